@@ -1,0 +1,73 @@
+// Installs what a fresh machine lacks, so that no npm script needs a step before it. `setup.js run` is for what
+// `npm start` needs (npm packages), `setup.js build` for everything (also the wasm target and wasm-pack).
+// Only Node's own modules here: nothing else is installed yet when this runs.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+// Tools that cargo builds for this project; under target/, because they belong to this checkout alone.
+const toolsFolder = join(root, "target", "tools");
+
+/**
+ * Runs a command in the project's folder, its output shown, and ends this process with a remedy if it fails.
+ * @param {string} remedy what a person can do when the command fails
+ * @param {string} command
+ * @param {string[]} args
+ */
+function must(remedy, command, ...args) {
+  console.error(`setup: ${command} ${args.join(" ")}`);
+  const { status, error } = spawnSync(command, args, {
+    cwd: root,
+    stdio: ["ignore", 2, 2],
+    shell: process.platform === "win32",
+  });
+  if (status === 0) return;
+  console.error(`setup: "${command} ${args[0]}" failed${error ? ` (${error.message})` : ""}. ${remedy}`);
+  process.exit(1);
+}
+
+/** @param {"run" | "build"} purpose `npm start` needs no build tool: it installs a fifth of the packages */
+function installPackages(purpose) {
+  const marker = join(root, "node_modules", ".installed-for");
+  const lock = createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
+  const installed = existsSync(marker) ? readFileSync(marker, "utf8") : "";
+  if (installed === `build ${lock}` || installed === `${purpose} ${lock}`) return;
+  must("Is the npm registry reachable?", "npm", "ci", ...(purpose === "run" ? ["--omit=dev"] : []));
+  writeFileSync(marker, `${purpose} ${lock}`);
+}
+
+function installWasmTarget() {
+  must(
+    "Install Rust with rustup: rust-toolchain.toml names the toolchain that this project is built with.",
+    "rustup",
+    ..."target add wasm32-unknown-unknown".split(" "),
+  );
+}
+
+function installWasmPack() {
+  const version = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).config["wasm-pack"];
+  const installed = spawnSync(join(toolsFolder, "bin", "wasm-pack"), ["--version"], { encoding: "utf8" }).stdout;
+  if (installed?.trim() === `wasm-pack ${version}`) return;
+  must(
+    "Is crates.io reachable, and is a C compiler installed?",
+    "cargo",
+    ...`install wasm-pack --version =${version} --locked --root`.split(" "),
+    toolsFolder,
+  );
+}
+
+const purpose = process.argv[2];
+if (purpose !== "run" && purpose !== "build") {
+  console.error('usage: node js-shim/setup.js run|build ("run" for npm start, "build" for everything else)');
+  process.exit(2);
+}
+installPackages(purpose);
+if (purpose === "build") {
+  installWasmTarget();
+  installWasmPack();
+}
