@@ -1,5 +1,6 @@
-// Installs what a fresh machine lacks, so that no npm script needs a step before it. `setup.js run` is for what
-// `npm start` needs (npm packages), `setup.js build` for everything (also the wasm target and wasm-pack).
+// Installs what a fresh machine lacks, so that no npm script needs a step before it: `setup.js run` what `npm start`
+// needs (npm packages), `setup.js build` also the wasm target and wasm-pack, `setup.js test` also the runtimes that the
+// Action is tested on.
 // Only Node's own modules here: nothing else is installed yet when this runs.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -29,16 +30,19 @@ function must(remedy, command, ...args) {
   process.exit(1);
 }
 
-/** @param {"run" | "build"} purpose `npm start` needs no build tool: it installs a fifth of the packages */
-function installPackages(purpose) {
-  const marker = join(root, "node_modules", ".installed-for");
-  const lock = createHash("sha256")
-    .update(readFileSync(join(root, "package-lock.json")))
-    .digest("hex");
+/**
+ * @param {string} folder of a package.json and its lock
+ * @param {string} extent what is installed of it, as this script tells one from the other
+ * @param {string[]} options
+ */
+function installPackages(folder, extent, ...options) {
+  const marker = join(folder, "node_modules", ".installed");
+  const lock = createHash("sha256").update(readFileSync(join(folder, "package-lock.json")));
+  const wanted = lock.digest("hex");
   const installed = existsSync(marker) ? readFileSync(marker, "utf8") : "";
-  if (installed === `build ${lock}` || installed === `${purpose} ${lock}`) return;
-  must("Is the npm registry reachable?", "npm", "ci", ...(purpose === "run" ? ["--omit=dev"] : []));
-  writeFileSync(marker, `${purpose} ${lock}`);
+  if (installed === `all ${wanted}` || installed === `${extent} ${wanted}`) return;
+  must("Is the npm registry reachable?", "npm", "ci", "--prefix", folder, ...options);
+  writeFileSync(marker, `${extent} ${wanted}`);
 }
 
 function installWasmTarget() {
@@ -61,13 +65,15 @@ function installWasmPack() {
   );
 }
 
-const purpose = process.argv[2];
-if (purpose !== "run" && purpose !== "build") {
-  console.error('usage: node js-shim/setup.js run|build ("run" for npm start, "build" for everything else)');
+const purpose = process.argv[2] ?? "";
+if (!["run", "build", "test"].includes(purpose)) {
+  console.error("usage: node js-shim/setup.js run|build|test");
   process.exit(2);
 }
-installPackages(purpose);
-if (purpose === "build") {
+if (purpose === "run") installPackages(root, "run", "--omit=dev");
+else {
+  installPackages(root, "all");
   installWasmTarget();
   installWasmPack();
 }
+if (purpose === "test") installPackages(join(root, "tests", "runtimes"), "all");

@@ -1,0 +1,108 @@
+// `npm run build`: Rust to WebAssembly (wasm-pack, wasm-opt), bundled and checked in a folder of its own, and only then
+// swapped into pkg/. `--out FOLDER` builds there instead: the tests compare such a build with the committed one.
+import { execFileSync } from "node:child_process";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { homedir } from "node:os";
+import { delimiter, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { bundle } from "./bundle.js";
+import { budget, problems } from "./check.js";
+
+const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "");
+const { values } = parseArgs({ options: { out: { type: "string", default: join(root, "pkg") } } });
+const cargoHome = process.env.CARGO_HOME ?? join(homedir(), ".cargo");
+const stage = join(root, "target", "stage");
+const glue = join(stage, "glue");
+const staged = join(stage, "pkg");
+
+/** @param {string} command @param {string[]} args */
+const ask = (command, ...args) => execFileSync(command, args, { cwd: root, encoding: "utf8" }).trim();
+
+/** Panic messages name source files; under names that are the same everywhere, so that two builds give the same bytes. */
+function remappedPaths() {
+  const sources = join(cargoHome, "registry", "src");
+  const commit = /^commit-hash: (.+)$/m.exec(ask("rustc", "-vV"))?.[1];
+  return [
+    [root, "."],
+    [join(ask("rustc", "--print", "sysroot"), "lib", "rustlib", "src", "rust"), `/rustc/${commit}`],
+    ...readdirSync(sources).map((registry) => [join(sources, registry), "crates"]),
+  ].map(([from, to]) => `--remap-path-prefix=${from}=${to}`);
+}
+
+function buildWasm() {
+  ask("cargo", "fetch", "--locked");
+  const tools = [join(root, "node_modules", ".bin"), join(root, "target", "tools", "bin")];
+  const options = "--target web --release --no-typescript --no-pack --no-gitignore --out-name instance".split(" ");
+  execFileSync("wasm-pack", ["build", ...options, "--out-dir", glue, ".", "--locked"], {
+    cwd: root,
+    stdio: ["ignore", 2, 2],
+    env: {
+      ...process.env,
+      PATH: [...tools, process.env.PATH].join(delimiter),
+      CARGO_ENCODED_RUSTFLAGS: remappedPaths().join("\x1f"),
+    },
+  });
+}
+
+/** What Cargo.toml says of the crate holds for the npm package too. */
+function readManifest() {
+  const { packages } = JSON.parse(ask("cargo", "metadata", "--no-deps", "--format-version=1", "--locked"));
+  const { name, version, license, description } = packages.find(
+    (/** @type {any} */ { name }) => name === "picture-claim",
+  );
+  return { name, version, description, license };
+}
+
+/** @param {ReturnType<typeof readManifest>} manifest */
+async function stagePackage(manifest) {
+  mkdirSync(staged, { recursive: true });
+  const { name, version, license, description } = manifest;
+  const text = await bundle(glue, `// ${name} ${version} (${license}): ${description}.`);
+  writeFileSync(join(staged, "action.js"), text);
+  copyFileSync(join(root, "js-shim", "action.d.ts"), join(staged, "action.d.ts"));
+  for (const licence of ["LICENSE-APACHE", "LICENSE-MIT"]) copyFileSync(join(root, licence), join(staged, licence));
+  const published = {
+    ...manifest,
+    type: "commonjs",
+    main: "action.js",
+    types: "action.d.ts",
+    engines: { node: ">=18" },
+  };
+  writeFileSync(join(staged, "package.json"), `${JSON.stringify(published, null, 2)}\n`);
+  return text;
+}
+
+/** Moves the whole folder at once: whoever reads pkg/ sees the old build or the new one. */
+function swap() {
+  const out = resolve(values.out);
+  if (existsSync(out)) renameSync(out, join(stage, "replaced"));
+  renameSync(staged, out);
+}
+
+rmSync(stage, { recursive: true, force: true });
+buildWasm();
+const wasm = readFileSync(join(glue, "instance_bg.wasm"));
+const text = await stagePackage(readManifest());
+const found = problems(text, wasm, [root, cargoHome, homedir()]);
+if (found.length) {
+  console.error(`pkg/action.js must not ship (it stays in ${staged}):\n${found.map((why) => `- ${why}`).join("\n")}`);
+  process.exit(1);
+}
+swap();
+const size = Buffer.byteLength(text);
+const encoded = Math.ceil(wasm.length / 3) * 4;
+console.log(`WebAssembly    ${String(wasm.length).padStart(6)} bytes, ${encoded} in base64`);
+console.log(`glue and shim  ${String(size - encoded).padStart(6)} bytes`);
+console.log(
+  `action.js      ${String(size).padStart(6)} bytes (must: ${budget.must}, aim: ${budget.aim}, platform: ${budget.platform})`,
+);

@@ -1,0 +1,58 @@
+// Bundles the shim, wasm-bindgen's glue and the WebAssembly into one CommonJS file.
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+
+/**
+ * @param {string} glueFolder where wasm-pack wrote `instance.js` and `instance_bg.wasm`
+ * @param {string} banner the comment at the file's top
+ * @returns {Promise<string>} the text of `pkg/action.js`
+ */
+export async function bundle(glueFolder, banner) {
+  // The glue keeps its state in module variables. Inside a function, each call makes a new instance with new state, and
+  // nothing runs while the file is loaded.
+  const instance = await generate(
+    join(here, "instance.js"),
+    { format: "iife", name: "instance", minify: true },
+    {
+      "picture-claim:glue": join(glueFolder, "instance.js"),
+      "picture-claim:wasm": join(glueFolder, "instance_bg.wasm"),
+    },
+  );
+  // Not minified: whoever pastes it into a tenant should see what it does there.
+  const shim = await generate(join(here, "action.js"), {
+    format: "cjs",
+    exports: "named",
+    banner: `${banner}\n"use strict";`,
+  });
+  return `${shim.trim()}\nfunction load() { ${instance.trim()} return instance; }\n`;
+}
+
+/**
+ * @param {string} input
+ * @param {import("rolldown").OutputOptions} output
+ * @param {Record<string, string>} [modules] the files behind the names that only the build knows
+ */
+async function generate(input, output, modules = {}) {
+  const bundler = await rolldown({
+    input,
+    cwd: here,
+    platform: "node",
+    // The oldest runtime that Auth0 offers for this trigger.
+    transform: { target: "node18" },
+    moduleTypes: { ".wasm": "binary" },
+    plugins: [{ name: "modules", resolveId: (name) => modules[name] }],
+    // wasm-bindgen's way of finding its file, in a function that nothing here calls: it is left out, and so is this.
+    checks: { emptyImportMeta: false },
+    onLog(level, log) {
+      if (level === "warn") throw new Error(`the bundler warns: ${log.message}`);
+    },
+  });
+  const { output: chunks } = await bundler.generate(output);
+  await bundler.close();
+  const [chunk, ...others] = chunks;
+  if (others.length) throw new Error(`the bundler wrote ${chunks.length} files in place of one`);
+  return chunk.code;
+}

@@ -1,0 +1,31 @@
+//! Which picture a user's ID token carries: the logic of Picture Claim, an Auth0 post-login Action.
+//!
+//! [`decide`] is the whole of it: a pure, total function from a [`Profile`] and the [`Settings`] to a [`Decision`]. The
+//! Action (WebAssembly) and `picture-admin` (native) share it.
+
+mod decision;
+mod gravatar;
+#[cfg(any(target_arch = "wasm32", test))]
+mod normal_form;
+mod picture_url;
+mod profile;
+mod provided;
+mod settings;
+mod standard;
+
+#[cfg(target_arch = "wasm32")]
+mod boundary;
+
+pub use decision::{Claim, Decision, Reason, decide};
+pub use picture_url::{PictureUrl, Rejection};
+pub use profile::{Profile, Value};
+pub use settings::{HostList, Settings};
+pub use standard::Text;
+
+#[cfg(target_arch = "wasm32")]
+pub use boundary::Action;
+
+// A quarter of the size of the standard library's: 7 kB of the WebAssembly, for an Action that frees all it allocates.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

@@ -1,0 +1,15 @@
+//! The seam to the URL standard (WHATWG), which has two homes: in WebAssembly the host's own `URL` (no bytes to ship,
+//! and the parser that the token's readers have), natively the `url` crate. Each gives a [`Text`], a string as that home
+//! holds it, and a [`Url`] that parses one; what a URL's parts are is read off its normalized form by one [`Href`].
+
+mod href;
+
+#[cfg(target_arch = "wasm32")]
+#[path = "standard/host.rs"]
+mod home;
+#[cfg(not(target_arch = "wasm32"))]
+#[path = "standard/native.rs"]
+mod home;
+
+pub use home::{Text, Url};
+pub use href::Href;
