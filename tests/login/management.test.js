@@ -26,10 +26,8 @@ let tenant;
 /** @type {Call} */
 let call;
 before(async () => {
-  const { user, connection } = {
-    user: { user_id: odd, name: "Zoë", picture: "https://example.com/zoe.png" },
-    connection: { id: "con_database00000001", name: "Username-Password-Authentication", strategy: "auth0" },
-  };
+  const user = { user_id: odd, name: "Zoë", picture: "https://example.com/zoe.png" };
+  const connection = { id: "con_database00000001", name: "Username-Password-Authentication", strategy: "auth0" };
   const samples = JSON.parse(readFileSync(new URL("../../tenant/users.json", import.meta.url), "utf8"));
   tenant = await startTenant({
     users: [...samples, { user, connection }],
