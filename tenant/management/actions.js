@@ -2,7 +2,7 @@
 import { ActionFailure } from "../actions/instance.js";
 import { runtimes } from "../actions/library.js";
 import { ApiError, invalidBody } from "./errors.js";
-import { pageOf, validateBody } from "./validate.js";
+import { pageOf, validateBody, validateItems } from "./validate.js";
 
 /** @typedef {import("./routes.js").Call} Call */
 /** @typedef {import("../actions/library.js").Action} Action */
@@ -92,6 +92,9 @@ function validateAction(body, required) {
   if (change.runtime !== undefined && !runtimes.includes(change.runtime)) {
     throw invalidBody(`No enum match for: ${change.runtime}`, "runtime");
   }
+  validateItems(change.supported_triggers ?? [], "supported_triggers", "id");
+  validateItems(change.dependencies ?? [], "dependencies", "name");
+  validateItems(change.secrets ?? [], "secrets", "name");
   return change;
 }
 
