@@ -59,7 +59,8 @@ export function managementClient({ issuer, management }) {
 
   return {
     get: (/** @type {string} */ path) => send("GET", path),
-    post: (/** @type {string} */ path, /** @type {unknown} */ body) => send("POST", path, body),
+    /** @type {(path: string, body?: unknown) => Promise<any>} */
+    post: (path, body) => send("POST", path, body),
     patch: (/** @type {string} */ path, /** @type {unknown} */ body) => send("PATCH", path, body),
   };
 }

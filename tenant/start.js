@@ -1,11 +1,8 @@
 // `npm start`: a tenant, the Action deployed to it, and an application to sign in to. Everything is on this machine,
 // and all of it is gone when the command ends.
 import { readFileSync } from "node:fs";
-import { startTenant } from "./tenant.js";
-import { startApplication } from "./app/application.js";
-import { closeServer, listen } from "./app/listen.js";
-import { deployAction } from "./deploy-action.js";
-import { managementClient } from "./management-client.js";
+import { listen } from "./app/listen.js";
+import { startSample } from "./sample.js";
 
 /** What a person can put right; its message says how. */
 class StartError extends Error {}
@@ -34,7 +31,9 @@ function actionCode() {
   try {
     return readFileSync(new URL("../pkg/action.js", import.meta.url), "utf8");
   } catch {
-    throw new StartError("pkg/action.js is not there. It is committed with the project; `npm run build` makes it anew.");
+    throw new StartError(
+      "pkg/action.js is not there. It is committed with the project; `npm run build` makes it anew.",
+    );
   }
 }
 
@@ -44,33 +43,28 @@ function secretsFromEnvironment() {
   return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }
 
-/** @returns {Promise<{ url: string, close: () => Promise<void> }>} */
-async function start() {
-  const code = actionCode();
-  const secrets = secretsFromEnvironment();
-  const door = await openDoor(wantedPort());
-  /** @type {Awaited<ReturnType<typeof startTenant>> | undefined} */
-  let tenant;
-  try {
-    tenant = await startTenant({ application: { url: door.url } });
-    await deployAction(managementClient(tenant), { code, secrets });
-    await startApplication({ door, tenant, secrets });
-  } catch (error) {
-    await Promise.all([closeServer(door.server), tenant?.close()]);
-    throw error;
-  }
-  const running = tenant;
-  return { url: door.url, close: async () => void (await Promise.all([closeServer(door.server), running.close()])) };
-}
-
-try {
-  const { url, close } = await start();
+/** @param {() => Promise<void>} close */
+function stopWhenAsked(close) {
+  let isStopping = false;
   const stop = async () => {
+    // On Ctrl-C npm passes on the signal that the terminal sent already: the second one is no hurry.
+    if (isStopping) return;
+    isStopping = true;
     await close();
     process.exit(0);
   };
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+  // The shell that npm puts in between dies of a SIGTERM without passing it on.
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && stop(), 500).unref();
+}
+
+try {
+  const code = actionCode();
+  const secrets = secretsFromEnvironment();
+  const { url, close } = await startSample({ door: await openDoor(wantedPort()), code, secrets });
+  stopWhenAsked(close);
   console.log(`\nPicture Claim: open ${url} and sign in as one of the sample users. Ctrl-C stops it.\n`);
 } catch (error) {
   console.error(error instanceof StartError ? `start: ${error.message}` : error);

@@ -36,9 +36,9 @@ const sampleUsers = () => JSON.parse(readFileSync(file("../users.json"), "utf8")
 
 /**
  * @param {ApplicationOptions} options
- * @returns {Promise<{ url: string, close: () => Promise<void> }>}
+ * @returns {{ url: string, close: () => Promise<void> }}
  */
-export async function startApplication({
+export function startApplication({
   door: { server, url },
   tenant,
   decide = shippedDecision(),
@@ -75,7 +75,8 @@ export async function startApplication({
       secret: randomBytes(32).toString("base64url"),
       session: { store: /** @type {any} */ (new SessionStore()) },
       authRequired: false,
-      idpLogout: true,
+      // Auth0's own logout ends the tenant's session too, and asks nothing.
+      auth0Logout: true,
       enableTelemetry: false,
       routes: { login: false, logout: false },
       authorizationParams: { response_type: "code", scope: "openid profile email" },

@@ -3,11 +3,14 @@
  * (a rejected picture can have any length) would not fit.
  */
 export class SessionStore {
+  // As text: the SDK caches what it parsed per session object, and an object that comes back would bring an old token.
+  /** @type {Map<string, string>} */
   #sessions = new Map();
 
   /** @param {string} id */
   async get(id) {
-    return this.#sessions.get(id);
+    const session = this.#sessions.get(id);
+    return session === undefined ? undefined : JSON.parse(session);
   }
 
   /**
@@ -15,7 +18,7 @@ export class SessionStore {
    * @param {unknown} session
    */
   async set(id, session) {
-    this.#sessions.set(id, session);
+    this.#sessions.set(id, JSON.stringify(session));
   }
 
   /** @param {string} id */

@@ -5,14 +5,15 @@ import { drawingOf } from "./pictures.js";
 
 /**
  * @typedef {object} SampleUser
- * @property {string} note what is special about this user
+ * @property {string} [note] what is special about this user
  * @property {{ name: string }} connection
- * @property {{ user_id: string, name: string, picture?: unknown, user_metadata?: unknown }} user
+ * @property {{ user_id: string, name?: unknown, picture?: unknown, user_metadata?: unknown }} user
  */
 
 /** @param {SampleUser} sample */
 function card({ note, connection, user }, /** @type {number} */ index) {
   const drawing = drawingOf(user.picture);
+  const name = user.name ?? user.user_id;
   const metadata = JSON.stringify(user.user_metadata ?? {});
   return html`
     <li class="card person">
@@ -22,14 +23,14 @@ function card({ note, connection, user }, /** @type {number} */ index) {
           : html`<span class="avatar"></span>`
       }
       <div>
-        <h3 id="user-${index}">${user.name}</h3>
+        <h3 id="user-${index}">${name}</h3>
         <p class="connection">${connection.name}</p>
       </div>
       <p>${note}</p>
       <p class="metadata">user_metadata <code>${metadata}</code></p>
       <form method="get" action="/login">
         <input type="hidden" name="user_id" value="${user.user_id}" />
-        <button aria-describedby="user-${index}">Sign in<span class="visually-hidden"> as ${user.name}</span></button>
+        <button aria-describedby="user-${index}">Sign in<span class="visually-hidden"> as ${name}</span></button>
       </form>
     </li>
   `;
