@@ -1,4 +1,5 @@
 // The steps of `npm test`, in order: cheap ones first.
+import { findChromium, whyNoBrowser } from "./login/chromium.js";
 
 /**
  * @typedef {object} Step
@@ -11,4 +12,19 @@
 export const steps = [
   { name: "lint: JavaScript types", command: ["npx", "tsc"] },
   { name: "lint: JavaScript format", command: ["npx", "prettier", "--check", "--log-level=warn", "."] },
+  {
+    name: "login: the sample application",
+    command: [
+      "node",
+      "--test",
+      "tests/login/pages.test.js",
+      "tests/login/application.test.js",
+      "tests/login/start.test.js",
+    ],
+  },
+  {
+    name: "login: a real browser",
+    command: ["node", "--test", "tests/login/browser.test.js"],
+    skip: () => (findChromium() ? undefined : whyNoBrowser),
+  },
 ];

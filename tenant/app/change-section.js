@@ -56,7 +56,7 @@ export function changeSection({ formToken, metadata, typed, error }) {
         Each button writes to the user's <code>user_metadata</code> through the Management API, then signs in again:
         what you see next is a new token.
       </p>
-      <form method="post" action="/picture" novalidate>
+      <form method="post" action="/picture">
         ${token}
         <label for="picture">Picture of your own</label>
         <p id="picture-hint" class="hint">

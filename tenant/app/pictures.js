@@ -36,8 +36,8 @@ function fileName(path) {
   } catch {
     // A lone percent sign is fine in a URL: the name stays encoded.
   }
-  const printable = name.replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, "");
-  return printable.length > 24 ? `${printable.slice(0, 23)}…` : printable;
+  const printable = [...name.replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, "")];
+  return printable.length > 24 ? `${printable.slice(0, 23).join("")}…` : printable.join("");
 }
 
 /**
