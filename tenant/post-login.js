@@ -1,6 +1,6 @@
 // What happens between "the user is known" and "the application gets its code": the post-login flow.
+import { errors } from "oidc-provider";
 import { postLoginEvent } from "./actions/event.js";
-import { flowError } from "./oidc/provider.js";
 
 /** @typedef {import("oidc-provider").Context} Context */
 
@@ -14,14 +14,14 @@ import { flowError } from "./oidc/provider.js";
  * @property {string} [error] why the authorization ended here
  */
 
-// Claims wait from the authorization to the exchange of its code, a minute at most; a forgotten one must not stay for ever.
-const maximumWaiting = 1000;
+// A tenant that runs for weeks must not remember each login.
+const maximumRemembered = 1000;
 
 export class PostLogin {
   #state;
   #application;
   #domain;
-  /** @type {Map<string, Record<string, unknown>>} ID token claims by grant */
+  /** @type {Map<string, Record<string, unknown>>} what the flow set, by grant */
   #claims = new Map();
   /** @type {LoginRecord[]} */
   records = [];
@@ -57,7 +57,7 @@ export class PostLogin {
           method: context.method,
           hostname: context.hostname,
           userAgent: context.get("user-agent"),
-          query: context.query,
+          query: oidc.params.toPlainObject(),
         },
         transaction: {
           scopes: [...oidc.requestParamScopes],
@@ -68,9 +68,9 @@ export class PostLogin {
       }),
     );
     const { idToken, accessToken, userMetadata, appMetadata, executions } = result;
-    const error = flowError(result);
-    this.records.push({ userId, actions: executions, idToken, accessToken, error: result.denied ?? result.failed });
-    if (error) throw error;
+    this.records.push({ userId, actions: executions, idToken, accessToken, error: result.refused });
+    // Denied or failed, the application is told the same: https://support.auth0.com/center/s/article/troubleshooting-the-access-denied-error
+    if (result.refused !== undefined) throw new errors.AccessDenied(result.refused);
     if (Object.keys(userMetadata).length) users.update(userId, { user_metadata: userMetadata });
     if (Object.keys(appMetadata).length) users.update(userId, { app_metadata: appMetadata });
     this.#keep(oidc.grant.jti, idToken);
@@ -80,12 +80,12 @@ export class PostLogin {
   #keep(grantId, claims) {
     this.#claims.set(grantId, claims);
     const [oldest] = this.#claims.keys();
-    if (this.#claims.size > maximumWaiting) this.#claims.delete(oldest);
-    if (this.records.length > maximumWaiting) this.records.shift();
+    if (this.#claims.size > maximumRemembered) this.#claims.delete(oldest);
+    if (this.records.length > maximumRemembered) this.records.shift();
   }
 
   /** @param {string} grantId */
-  idTokenClaimsOf(grantId) {
+  claimsOf(grantId) {
     return this.#claims.get(grantId) ?? {};
   }
 }

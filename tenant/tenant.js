@@ -2,15 +2,15 @@
 // the part of the Management API v2 that this project touches. Each piece is held to Auth0's documentation.
 //
 // What it does NOT imitate:
-// - passwords, multi-factor, consent, organizations, refresh tokens, implicit and device flows, custom domains, branding;
+// - browser applications (CORS), passwords, multi-factor, consent, organizations, refresh tokens, implicit and device flows, custom domains, branding;
 // - identity providers: choosing a user on the login page is the login;
 // - any trigger but post-login; redirects, `api.multifactor`, `api.session`, `api.cache`, `api.authentication`, scopes of access tokens;
 // - npm dependencies of Actions (such a build fails), Action modules, and the isolation of the real sandbox: an Action runs in a
 //   worker thread of this process with everything that Node has, so run only Actions that you would run with `node`;
-// - access tokens as JWTs (they are opaque; claims that Actions set on them are recorded, not sent), claims of Actions at /userinfo;
+// - access tokens as JWTs (they are opaque; claims that Actions set on them are recorded, not sent);
 // - claims of any name in the ID token: names other than the profile's need `customClaims`;
-// - which error code a failing Action ends the login with: Auth0 documents an error, here it is `server_error`;
 // - the shape of the test endpoint's answer for an Action that ran well, which Auth0 documents as an object and no more;
+// - other routes of the Management API (404), other root attributes in PATCH of a user and of a connection (400);
 // - logout without asking at /oidc/logout with an `id_token_hint` (/v2/logout does not ask);
 // - whatever a restart of Auth0 would keep: everything is in memory.
 import { randomBytes } from "node:crypto";
@@ -109,7 +109,7 @@ export async function startTenant(options = {}) {
       application,
       customClaims: options.customClaims ?? [],
       profileOf: (userId) => users.get(userId),
-      idTokenClaimsOf: (grantId) => login.idTokenClaimsOf(grantId),
+      flowClaimsOf: (grantId) => login.claimsOf(grantId),
       postLogin: (context) => login.run(context),
     });
     const { faults, onRequest } = options;

@@ -12,6 +12,12 @@
  * @property {string} sessionId
  */
 
+/** @param {string | undefined} strategy */
+function methodOf(strategy) {
+  if (strategy === "auth0") return "pwd";
+  return strategy === "sms" || strategy === "email" ? strategy : "federated";
+}
+
 /**
  * A copy: what an Action does to its event touches nobody else. Secrets are added for each Action by the flow.
  * @param {LoginContext} context
@@ -19,7 +25,7 @@
 export function postLoginEvent({ user, connection, client, domain, request, transaction, sessionId }) {
   const { last_login, logins_count, ...profile } = user;
   const event = {
-    authentication: { methods: [{ name: "federated", timestamp: last_login ?? user.created_at }] },
+    authentication: { methods: [{ name: methodOf(connection?.strategy), timestamp: last_login ?? user.created_at }] },
     authorization: { roles: [] },
     client: { ...client, metadata: {} },
     connection: connection && {
@@ -39,7 +45,7 @@ export function postLoginEvent({ user, connection, client, domain, request, tran
     },
     session: { id: sessionId },
     stats: { logins_count: Number(logins_count) },
-    tenant: { id: domain.split(".")[0] },
+    tenant: { id: domain.split(/[.:]/)[0] },
     transaction: {
       protocol: "oidc-basic-profile",
       requested_scopes: transaction.scopes,

@@ -15,8 +15,7 @@ import { isReservedClaim } from "./reserved-claims.js";
  * @property {Record<string, unknown>} accessToken claims to set
  * @property {Record<string, unknown>} userMetadata to merge after the flow
  * @property {Record<string, unknown>} appMetadata to merge after the flow
- * @property {string} [denied] the reason, if an Action denied access
- * @property {string} [failed] what the application is told, if an Action failed
+ * @property {string} [refused] why the login ends here: the reason of an Action that denied access, the error of one that failed
  * @property {Execution[]} executions
  */
 
@@ -40,7 +39,7 @@ function secretsOf(draft) {
 function apply(result, commands) {
   for (const command of commands) {
     if (command.type === "access.deny") {
-      result.denied = command.reason;
+      result.refused = command.reason;
     } else if (!(command.type.endsWith("setCustomClaim") && isReservedClaim(command.name))) {
       result[targets[command.type]][command.name] = command.value;
     }
@@ -73,7 +72,7 @@ export class PostLoginFlow {
       const version = /** @type {Version} */ (action.versions.at(-1));
       const execution = await this.#execute(version, event, result);
       result.executions.push(execution);
-      if (result.failed !== undefined || result.denied !== undefined) break;
+      if (result.refused !== undefined) break;
     }
     return result;
   }
@@ -92,7 +91,7 @@ export class PostLoginFlow {
       return { name, log: outcome.log };
     } catch (error) {
       if (!(error instanceof ActionFailure)) throw error;
-      result.failed = `The Action "${name}" failed.`;
+      result.refused = error.message;
       return { name, log: error.log, error: `${error.name}: ${error.message}` };
     }
   }

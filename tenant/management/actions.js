@@ -1,5 +1,4 @@
 // /api/v2/actions/actions
-import { randomUUID } from "node:crypto";
 import { ActionFailure } from "../actions/instance.js";
 import { runtimes } from "../actions/library.js";
 import { ApiError, invalidBody } from "./errors.js";
@@ -179,7 +178,7 @@ export async function testAction(call) {
   const stats = () => ({ total_request_duration_ms: Math.round(performance.now() - started) });
   try {
     const { commands, log } = await call.tenant.flow.test(action.draft, payload.event ?? payload);
-    return { body: { payload: { id: randomUUID(), logs: log, commands, stats: stats() } } };
+    return { body: { payload: { logs: log, commands, stats: stats() } } };
   } catch (failure) {
     if (!(failure instanceof ActionFailure)) throw failure;
     const { name, message, stack, log } = failure;

@@ -30,7 +30,6 @@ declare module "oidc-provider" {
     ip: string;
     method: string;
     hostname: string;
-    query: Record<string, unknown>;
     type: string;
     status: number;
     body: unknown;
@@ -42,7 +41,7 @@ declare module "oidc-provider" {
       session: Session;
       grant: Grant;
       account?: { accountId: string };
-      params: { scope?: string; state?: string; redirect_uri: string };
+      params: { scope?: string; state?: string; redirect_uri: string; toPlainObject(): Record<string, unknown> };
       entities: { Grant?: Grant };
       requestParamScopes: Set<string>;
     };
@@ -64,9 +63,6 @@ declare module "oidc-provider" {
     class OIDCProviderError extends Error {}
     class AccessDenied extends OIDCProviderError {
       constructor(description: string);
-    }
-    class CustomOIDCProviderError extends OIDCProviderError {
-      constructor(error: string, description: string);
     }
     class SessionNotFound extends OIDCProviderError {}
   }

@@ -1,7 +1,7 @@
 // OpenID Connect, from the certified oidc-provider, at Auth0's paths and with Auth0's habits: no consent for first-party
 // applications, profile claims in the ID token, the post-login flow at every authorization.
 import { generateKeyPairSync, randomBytes } from "node:crypto";
-import { Provider, errors, interactionPolicy } from "oidc-provider";
+import { Provider, interactionPolicy } from "oidc-provider";
 import { page } from "../page.js";
 import { memoryStorage } from "./storage.js";
 
@@ -52,10 +52,10 @@ async function grantEverything({ oidc }) {
  * @param {{ clientId: string, clientSecret: string, url: string, name: string }} options.application
  * @param {string[]} options.customClaims
  * @param {(userId: string) => Record<string, unknown> | undefined} options.profileOf
- * @param {(grantId: string) => Record<string, unknown>} options.idTokenClaimsOf what the flow set
+ * @param {(grantId: string) => Record<string, unknown>} options.flowClaimsOf what the flow set
  * @param {(context: Context) => Promise<void>} options.postLogin
  */
-export function oidcProvider({ issuer, application, customClaims, profileOf, idTokenClaimsOf, postLogin }) {
+export function oidcProvider({ issuer, application, customClaims, profileOf, flowClaimsOf, postLogin }) {
   return new Provider(issuer, {
     adapter: memoryStorage(),
     jwks: { keys: [privateSigningKey()] },
@@ -96,9 +96,10 @@ export function oidcProvider({ issuer, application, customClaims, profileOf, idT
       return (
         profile && {
           accountId: userId,
-          claims: (/** @type {string} */ use) => {
+          // For the ID token and, as Auth0 does it, for /userinfo, where no Action runs.
+          claims: () => {
             const grantId = context.oidc.entities.Grant?.jti;
-            return { ...profile, ...(use === "id_token" && grantId ? idTokenClaimsOf(grantId) : {}), sub: userId };
+            return { ...profile, ...(grantId ? flowClaimsOf(grantId) : {}), sub: userId };
           },
         }
       );
@@ -128,13 +129,4 @@ function askToLogOut(context, form) {
 /** @param {Context} context */
 function sayLoggedOut(context) {
   show(context, "Logged out", ["You are logged out of the local tenant."]);
-}
-
-/**
- * The error that ends an authorization after the flow, if it must end.
- * @param {import("../actions/flow.js").FlowResult} result
- */
-export function flowError({ denied, failed }) {
-  if (denied !== undefined) return new errors.AccessDenied(denied);
-  if (failed !== undefined) return new errors.CustomOIDCProviderError("server_error", failed);
 }

@@ -1,10 +1,10 @@
-// The Actions runtime, seen from a login: which code runs, what it may do to the token, and what ends a login.
+// The Actions runtime, seen from a login: which code runs, what it is given and what it may do to the token.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, beforeEach, describe, test } from "node:test";
 import { startTenant } from "../../tenant/tenant.js";
 import { createAction, installActions, managementClient, userPath } from "./management-client.js";
-import { LoginRefused, logIn, Visitor } from "./visitor.js";
+import { logIn, Visitor } from "./visitor.js";
 
 const ada = "google-oauth2|115015401343387192604";
 const adasPicture = "https://lh3.googleusercontent.com/a/ACg8ocJexampleexampleexample=s96-c";
@@ -22,7 +22,7 @@ let tenant;
 /** @type {import("./management-client.js").Call} */
 let call;
 before(async () => {
-  tenant = await startTenant({ customClaims: [role], actionTimeLimit: 1500, buildTime: 0 });
+  tenant = await startTenant({ customClaims: [role], buildTime: 0 });
   call = await managementClient(tenant);
 });
 after(() => tenant.close());
@@ -144,6 +144,27 @@ describe("what the code is given", () => {
   });
 });
 
+describe("logins at the same time", () => {
+  test("keep their claims apart", async () => {
+    await install(
+      handler(`
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        api.idToken.setCustomClaim("picture", event.user.user_id); console.log(event.user.user_id);`),
+    );
+    const users = [ada, jeison, ada, jeison];
+    const tokens = await Promise.all(users.map((user) => logIn(tenant, user)));
+    assert.deepEqual(
+      tokens.map(({ claims }) => [claims.sub, claims.picture]),
+      users.map((user) => [user, user]),
+    );
+    const logged = tenant.logins.slice(-4).map(({ userId, actions }) => [`${userId}\n`, actions[0].log]);
+    assert.deepEqual(
+      logged.filter(([expected, log]) => expected !== log),
+      [],
+    );
+  });
+});
+
 describe("what the code may set", () => {
   test("protected names are ignored, and the login goes on", async () => {
     const names = ["iss", "sub", "aud", "exp", "nonce", "at_hash", "sid", "urn:auth0:x", "https://x.auth0.com/role"];
@@ -158,111 +179,21 @@ describe("what the code may set", () => {
     assert.deepEqual(tenant.logins.at(-1)?.idToken, { [role]: "admin" });
   });
 
+  test("the same claims are at /userinfo, where no Action runs", async () => {
+    await install(setsPicture("https://example.com/userinfo.png"));
+    const { accessToken } = await logIn(tenant, ada);
+    const before = tenant.logins.length;
+    const headers = { authorization: `Bearer ${accessToken}` };
+    const response = await fetch(`${tenant.issuer}userinfo`, { headers });
+    assert.equal((await response.json()).picture, "https://example.com/userinfo.png");
+    assert.equal(tenant.logins.length, before);
+  });
+
   test("a claim on the access token is written down", async () => {
     await install(
       handler(`api.accessToken.setCustomClaim("${role}", "admin").idToken.setCustomClaim("picture", "p");`),
     );
     assert.equal((await logIn(tenant, ada)).claims.picture, "p");
     assert.deepEqual(tenant.logins.at(-1)?.accessToken, { [role]: "admin" });
-  });
-});
-
-describe("what ends a login", () => {
-  const failed = { name: "Error", code: "server_error", message: 'The Action "under test" failed.' };
-  /** @type {[string, string, string][]} the log's error, and the code that makes it */
-  const failing = [
-    ["throws", handler('throw new RangeError("oh");'), "RangeError: oh"],
-    ["throws no error", handler('throw "oh";'), "Error: oh"],
-    [
-      "throws outside of the login",
-      handler('setTimeout(() => { throw new Error("late") }); await new Promise(() => {});'),
-      "Error: late",
-    ],
-    ["waits for ever", handler("await new Promise(() => {});"), "TimeoutError: The Action took longer than 1.5 s."],
-    ["loops for ever", handler("for (;;);"), "TimeoutError: The Action took longer than 1.5 s."],
-    ["loops for ever at load", "for (;;);", "TimeoutError: The Action took longer than 1.5 s."],
-    ["ends its process", handler("process.exit();"), "Error: The Action ended its process."],
-    [
-      "has no handler",
-      "exports.onExecutePreLogin = async () => {};",
-      "TypeError: onExecutePostLogin must be an AsyncFunction",
-    ],
-    [
-      "has a handler that isn't async",
-      "exports.onExecutePostLogin = () => Promise.resolve();",
-      "TypeError: onExecutePostLogin must be an AsyncFunction",
-    ],
-  ];
-  for (const [what, code, error] of failing) {
-    test(`an Action that ${what}`, async () => {
-      await install(code);
-      await assert.rejects(logIn(tenant, ada), failed);
-      assert.equal(tenant.logins.at(-1)?.actions[0].error, error);
-    });
-  }
-
-  test("an Action that failed while it was loaded, at every later login", async () => {
-    await install(`globalThis.loads = (globalThis.loads ?? 0) + 1; throw new Error("load " + globalThis.loads);`);
-    for (let login = 0; login < 3; login += 1) {
-      await assert.rejects(logIn(tenant, ada), failed);
-      assert.equal(tenant.logins.at(-1)?.actions[0].error, "Error: load 1");
-    }
-  });
-
-  test("an Action that denies access, with its reason", async () => {
-    const later = { name: "later", code: handler('throw new Error("must not run");') };
-    await installActions(call, [{ name: "deny", code: handler('api.access.deny("not today");') }, later]);
-    await assert.rejects(logIn(tenant, ada), (/** @type {LoginRefused} */ error) => {
-      assert.deepEqual([error.code, error.message], ["access_denied", "not today"]);
-      return true;
-    });
-    assert.deepEqual(
-      tenant.logins.at(-1)?.actions.map(({ name }) => name),
-      ["deny"],
-    );
-  });
-
-  test("not an Action that hung once and then doesn't", async () => {
-    await install(
-      handler(`if (event.user.user_id === "${jeison}") for (;;); api.idToken.setCustomClaim("picture", "ok");`),
-    );
-    await assert.rejects(logIn(tenant, jeison), failed);
-    assert.equal((await logIn(tenant, ada)).claims.picture, "ok");
-  });
-});
-
-describe("broken profiles never cost a login", () => {
-  const base = { id: "con_database00000001", name: "Username-Password-Authentication", strategy: "auth0" };
-  const gravatar = "https://s.gravatar.com/avatar/00000000000000000000000000000000?s=480";
-  const broken = [
-    "[object Object]",
-    ["picture"],
-    7,
-    true,
-    null,
-    { picture: null },
-    { picture: 7 },
-    { picture: { url: 1 } },
-  ];
-  const users = [
-    ...broken.map((user_metadata, index) => ({ user_metadata, picture: gravatar, user_id: `auth0|${index}` })),
-    { user_id: "auth0|no metadata", picture: gravatar },
-    { user_id: "auth0|no picture" },
-    { user_id: "auth0|broken picture", picture: { url: gravatar } },
-  ];
-  test("ours logs each of them in, with the picture as it was", async () => {
-    const odd = await startTenant({ users: users.map((user) => ({ connection: base, user })) });
-    try {
-      await installActions(await managementClient(odd), [{ name: "picture-claim", code: pictureClaim }]);
-      for (const { user_id, picture } of users) {
-        assert.deepEqual((await logIn(odd, user_id)).claims.picture, picture, user_id);
-      }
-      assert.deepEqual(
-        odd.logins.flatMap(({ actions }) => actions).filter(({ error }) => error),
-        [],
-      );
-    } finally {
-      await odd.close();
-    }
   });
 });

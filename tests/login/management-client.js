@@ -1,4 +1,5 @@
 // Talks to the tenant's Management API as a tool would.
+import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
 
 /** @typedef {import("../../tenant/tenant.js").Tenant} Tenant */
@@ -46,6 +47,15 @@ export async function managementClient(tenant, credentials) {
 }
 
 /** @typedef {Awaited<ReturnType<typeof managementClient>>} Call */
+
+/**
+ * What an error's body says, its status code checked against the answer's.
+ * @param {{ status: number, body: any }} answer
+ */
+export function refusal({ status, body }) {
+  assert.equal(body.statusCode, status);
+  return [status, body.error, body.message, body.errorCode];
+}
 
 /**
  * @param {Call} call

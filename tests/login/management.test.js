@@ -1,10 +1,9 @@
-// The Management API v2 subset: users and connections, who may do what, and how it refuses.
+// The Management API v2 subset: tokens and what they allow, and users.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
-import { faultsFrom } from "../../tenant/http/faults.js";
 import { startTenant } from "../../tenant/tenant.js";
-import { managementClient, userPath } from "./management-client.js";
+import { managementClient, refusal, userPath } from "./management-client.js";
 import { logIn } from "./visitor.js";
 
 /** @typedef {import("../../tenant/tenant.js").Tenant} Tenant */
@@ -15,35 +14,23 @@ const jeison = "auth0|5f7c8ec7c33c6c004bbafe82";
 const sam = "samlp|acme-saml|sam@example.com";
 const odd = "auth0|Zoë +%2F?#/ü";
 
-/** @type {Record<string, { clientId: string, clientSecret: string, scopes: string[] }>} */
-const clients = {
-  reader: { clientId: "reader", clientSecret: "r", scopes: ["read:users", "read:connections"] },
-  connectionsEditor: { clientId: "editor", clientSecret: "e", scopes: ["read:connections", "update:connections"] },
-};
+const readerClient = { clientId: "reader", clientSecret: "r", scopes: ["read:users"] };
 
 /** @type {Tenant} */
 let tenant;
 /** @type {Call} */
 let call;
 before(async () => {
-  const { user, connection } = {
-    user: { user_id: odd, name: "Zoë", picture: "https://example.com/zoe.png" },
-    connection: { id: "con_database00000001", name: "Username-Password-Authentication", strategy: "auth0" },
-  };
+  const user = { user_id: odd, name: "Zoë", picture: "https://example.com/zoe.png" };
+  const connection = { id: "con_database00000001", name: "Username-Password-Authentication", strategy: "auth0" };
   const samples = JSON.parse(readFileSync(new URL("../../tenant/users.json", import.meta.url), "utf8"));
   tenant = await startTenant({
     users: [...samples, { user, connection }],
-    managementClients: Object.values(clients),
+    managementClients: [readerClient],
   });
   call = await managementClient(tenant);
 });
 after(() => tenant.close());
-
-/** @param {{ status: number, body: any }} answer */
-function refusal({ status, body }) {
-  assert.equal(body.statusCode, status);
-  return [status, body.error, body.message, body.errorCode];
-}
 
 describe("tokens", () => {
   /** @param {Record<string, string>} change @param {"json" | "form"} [encoding] */
@@ -91,7 +78,7 @@ describe("tokens", () => {
   });
 
   test("allow what their scopes say", async () => {
-    const reader = await managementClient(tenant, clients.reader);
+    const reader = await managementClient(tenant, readerClient);
     assert.equal((await reader("GET", userPath(ada))).status, 200);
     assert.deepEqual(refusal(await reader("PATCH", userPath(ada), { user_metadata: { a: 1 } })), [
       403,
@@ -168,130 +155,5 @@ describe("users", () => {
       message,
       /^The following user attributes cannot be updated: name, picture\. The connection \(google-oauth2\) must/,
     );
-  });
-});
-
-describe("connections", () => {
-  const google = "connections/con_google0000000001";
-
-  test("are filtered and listed by page or from a checkpoint", async () => {
-    const { body } = await call("GET", "connections?strategy=auth0&strategy=sms&include_totals=true&per_page=2");
-    assert.deepEqual([body.total, body.length, body.connections[0].strategy], [3, 2, "auth0"]);
-    assert.deepEqual(
-      (await call("GET", "connections?name=github")).body.map((/** @type {any} */ c) => c.id),
-      ["con_github0000000001"],
-    );
-    const seen = [];
-    let query = "take=4";
-    for (let pages = 0; query && pages < 10; pages += 1) {
-      const { body: page } = await call("GET", `connections?${query}`);
-      seen.push(...page.connections.map((/** @type {any} */ c) => c.id));
-      query = page.next && `take=4&from=${page.next}`;
-    }
-    assert.equal(new Set(seen).size, 10);
-    assert.equal(seen.length, 10);
-  });
-
-  test("keep their options from those without the scope, and from writing them", async () => {
-    assert.equal((await call("GET", google)).body.options.client_secret, "sample-google-client-secret");
-    const editor = await managementClient(tenant, clients.connectionsEditor);
-    const { body } = await editor("GET", google);
-    assert.deepEqual([body.name, "options" in body], ["google-oauth2", false]);
-    assert.equal("options" in (await editor("GET", "connections")).body[0], false);
-    assert.deepEqual(refusal(await editor("PATCH", google, { options: {} })), [
-      403,
-      "Forbidden",
-      "Insufficient scope, expected any of: update:connections_options",
-      "insufficient_scope",
-    ]);
-    assert.equal((await editor("PATCH", google, { realms: ["google-oauth2"] })).status, 200);
-  });
-
-  test("have options replaced whole, and names reset when left out", async () => {
-    const path = "connections/con_saml000000000001";
-    const { body: before } = await call("GET", path);
-    assert.equal(before.display_name, "Acme single sign-on");
-    const { body: after } = await call("PATCH", path, { options: { set_user_root_attributes: "on_first_login" } });
-    assert.deepEqual(after.options, { set_user_root_attributes: "on_first_login" });
-    assert.deepEqual([after.display_name, after.realms], ["acme-saml", ["acme-saml"]]);
-    const restored = { options: before.options, display_name: before.display_name, realms: before.realms };
-    assert.deepEqual((await call("PATCH", path, restored)).body, before);
-  });
-
-  test("decide whether the provider's picture comes back", async () => {
-    const picture = "https://example.com/root.png";
-    const { body: before } = await call("GET", google);
-    const providers = (await call("GET", userPath(ada))).body.picture;
-    const sync = (/** @type {string} */ set_user_root_attributes) =>
-      call("PATCH", google, { options: { ...before.options, set_user_root_attributes } });
-    await sync("on_first_login");
-    assert.equal((await call("PATCH", userPath(ada), { picture })).status, 200);
-    assert.equal((await logIn(tenant, ada)).claims.picture, picture);
-    await sync("on_each_login");
-    assert.equal((await logIn(tenant, ada)).claims.picture, providers);
-    assert.equal((await call("GET", userPath(ada))).body.picture, providers);
-  });
-});
-
-describe("what a client has to live with", () => {
-  test("unknown routes are 404, never 5xx", async () => {
-    for (const path of ["actions/modules?page=0", "tenants/settings", "", "users/a/b/c"]) {
-      assert.deepEqual(refusal(await call("GET", path)), [404, "Not Found", "Not Found", undefined]);
-    }
-    assert.equal((await call("PUT", "users")).status, 404);
-  });
-
-  test("a limit, with its headers, and whether it says Retry-After", async () => {
-    for (const retryAfter of [false, true]) {
-      const limited = await startTenant({ limits: { perSecond: 0.001, burst: 2, retryAfter } });
-      try {
-        const hurried = await managementClient(limited);
-        const answers = [await hurried("GET", "users"), await hurried("GET", "users"), await hurried("GET", "users")];
-        assert.deepEqual(
-          answers.map(({ status }) => status),
-          [200, 200, 429],
-        );
-        const [limit, remaining, reset] = ["limit", "remaining", "reset"].map((name) =>
-          answers.map(({ headers }) => Number(headers.get(`x-ratelimit-${name}`))),
-        );
-        assert.deepEqual(
-          [limit, remaining],
-          [
-            [2, 2, 2],
-            [1, 0, 0],
-          ],
-        );
-        assert.ok(reset[2] > Date.now() / 1000);
-        assert.equal(answers[2].headers.has("retry-after"), retryAfter);
-        const said = [429, "Too Many Requests", "Global limit has been reached", "too_many_requests"];
-        assert.deepEqual(refusal(answers[2]), said);
-      } finally {
-        await limited.close();
-      }
-    }
-  });
-
-  test("faults that a test asks for: an answer of its own, or a connection cut after the deed", async () => {
-    const faults = faultsFrom([
-      { method: "PATCH", path: "^/api/v2/users/", nth: 2, cut: true },
-      { path: "/connections", times: 1, status: 503, headers: { "retry-after": "1" }, body: "not JSON" },
-    ]);
-    const faulty = await startTenant({ faults });
-    try {
-      const client = await managementClient(faulty);
-      const patch = (/** @type {number} */ n) => client("PATCH", userPath(jeison), { user_metadata: { n } });
-      assert.equal((await patch(1)).status, 200);
-      await assert.rejects(patch(2));
-      assert.deepEqual((await client("GET", userPath(jeison))).body.user_metadata, { n: 2 });
-      await assert.rejects(client("GET", "connections"), SyntaxError);
-      assert.equal((await client("GET", "connections")).status, 200);
-      const log = faulty.requests.map(({ method, path, status }) => [method, path.slice(0, 19), status]);
-      assert.deepEqual(log.slice(-2), [
-        ["GET", "/api/v2/connections", 503],
-        ["GET", "/api/v2/connections", 200],
-      ]);
-    } finally {
-      await faulty.close();
-    }
   });
 });
