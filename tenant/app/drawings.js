@@ -47,7 +47,7 @@ export function drawGravatar(hash) {
   }
   return canvas(svg`
   <rect width="400" height="400" fill="${colour(bytes[20], 45, 93)}"/>
-  <g fill="${colour(bytes[20], 52, 46)}">${squares}</g>
+  <g fill="${colour(bytes[20], 52, 46)}" shape-rendering="crispEdges">${squares}</g>
   <circle cx="362" cy="362" r="24" fill="#1d4fc4"/>
   <text x="362" y="372" font-size="28" font-weight="700" text-anchor="middle" fill="#fff">G</text>`);
 }

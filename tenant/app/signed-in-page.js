@@ -70,7 +70,7 @@ export function signedInPage({ login, claims, idToken, formToken, change, mistak
       ${changeSection({ formToken, metadata: user.metadata, ...mistake })}
       <section class="card" aria-labelledby="token">
         <h2 id="token">The ID token</h2>
-        <pre tabindex="0" aria-labelledby="token"><code>${JSON.stringify(claims, null, 2)}</code></pre>
+        <pre><code>${JSON.stringify(claims, null, 2)}</code></pre>
         <details>
           <summary>As it was signed</summary>
           <p class="raw"><code id="id-token">${idToken}</code></p>

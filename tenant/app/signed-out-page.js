@@ -11,7 +11,7 @@ import { drawingOf } from "./pictures.js";
  */
 
 /** @param {SampleUser} sample */
-function card({ note, connection, user }, /** @type {number} */ index) {
+function card({ note, connection, user }) {
   const drawing = drawingOf(user.picture);
   const name = user.name ?? user.user_id;
   const metadata = JSON.stringify(user.user_metadata ?? {});
@@ -23,14 +23,14 @@ function card({ note, connection, user }, /** @type {number} */ index) {
           : html`<span class="avatar"></span>`
       }
       <div>
-        <h3 id="user-${index}">${name}</h3>
+        <h3>${name}</h3>
         <p class="connection">${connection.name}</p>
       </div>
       <p>${note}</p>
       <p class="metadata">user_metadata <code>${metadata}</code></p>
       <form method="get" action="/login">
         <input type="hidden" name="user_id" value="${user.user_id}" />
-        <button aria-describedby="user-${index}">Sign in<span class="visually-hidden"> as ${name}</span></button>
+        <button>Sign in<span class="visually-hidden"> as ${name}</span></button>
       </form>
     </li>
   `;
@@ -46,8 +46,9 @@ export function signedOutPage(samples) {
     main: html`
       <h1>Which picture does the token carry?</h1>
       <p class="lead">
-        Sign in as one of these sample users. Their profiles have the shapes that Auth0's connections really produce.
-        You then see the picture that the provider gave, the one in the ID token, and why.
+        Sign in as one of these sample users; at the tenant, a click stands for the password. Their profiles have the
+        shapes that Auth0's connections really produce. You then see the picture that the provider gave, the one in the
+        ID token, and why.
       </p>
       <h2 id="users">Sample users</h2>
       <ul class="people" aria-labelledby="users">
