@@ -6,7 +6,6 @@ import { fileURLToPath } from "node:url";
 import express from "express";
 import openid from "express-openid-connect";
 import { managementClient } from "../management-client.js";
-import { closeServer } from "./listen.js";
 import { rememberLogin } from "./login.js";
 import { draw } from "./pictures.js";
 import { pictureHeaders, securityHeaders } from "./security-headers.js";
@@ -35,8 +34,8 @@ const shippedDecision = () => createRequire(import.meta.url)("../../pkg/action.j
 const sampleUsers = () => JSON.parse(readFileSync(file("../users.json"), "utf8"));
 
 /**
+ * Puts the application behind an open port; it ends with the port.
  * @param {ApplicationOptions} options
- * @returns {{ url: string, close: () => Promise<void> }}
  */
 export function startApplication({
   door: { server, url },
@@ -94,5 +93,4 @@ export function startApplication({
   app.use(routes.failed);
 
   server.on("request", app);
-  return { url, close: () => closeServer(server) };
 }

@@ -8,9 +8,12 @@ import { fileURLToPath } from "node:url";
 
 const start = fileURLToPath(new URL("../../tenant/start.js", import.meta.url));
 
-/** @param {Record<string, string>} [environment] */
-function run(environment = {}) {
-  const child = spawn(process.execPath, [start], {
+/**
+ * @param {Record<string, string>} [environment]
+ * @param {string[]} [command]
+ */
+function run(environment = {}, [command, ...args] = [process.execPath, start]) {
+  const child = spawn(command, args, {
     env: { ...process.env, PORT: "", npm_lifecycle_event: "", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -59,6 +62,22 @@ describe("npm start", () => {
       assert.deepEqual(await Promise.all([Number(new URL(url).port), tenantPort].map(isFree)), [true, true]);
     });
   }
+
+  const isWindows = process.platform === "win32";
+  test("it ends when npm's shell is killed, which passes no signal on", { skip: isWindows }, async () => {
+    const { child, ended, address } = run({ npm_lifecycle_event: "start" }, [
+      "sh",
+      "-c",
+      '"$0" "$1"; true',
+      process.execPath,
+      start,
+    ]);
+    const port = Number(new URL(await address()).port);
+    child.kill("SIGKILL");
+    // The output closes when the last process that holds it has ended.
+    await ended;
+    assert.equal(await isFree(port), true);
+  });
 
   test("the environment's settings are the Action's secrets", async () => {
     const { child, ended, address } = run({ DEFAULT_PICTURE_URL: "https://cdn.example.com/nobody.png" });
