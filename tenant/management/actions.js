@@ -21,6 +21,11 @@ const writable = {
   modules: "array",
 };
 
+// https://auth0.com/docs/customize/actions/limitations
+const maximumSecrets = 30;
+const maximumSecretName = 128;
+const maximumSecretValue = 4096;
+
 /** Values are never returned. @param {Secret[]} secrets */
 function secretNames(secrets) {
   return secrets.map(({ name, updated_at }) => ({ name, updated_at }));
@@ -66,7 +71,11 @@ function existingAction({ tenant, params }) {
  * @returns {Secret[]}
  */
 function writtenSecrets(secrets, known = []) {
+  if (secrets.length > maximumSecrets) throw invalidBody(`Array is too long (${secrets.length})`, "secrets");
   return secrets.map(({ name, value }) => {
+    if (name.length > maximumSecretName || (value?.length ?? 0) > maximumSecretValue) {
+      throw invalidBody("String is too long", `secrets (${name.slice(0, maximumSecretName)})`);
+    }
     const kept = known.find((secret) => secret.name === name);
     if (typeof value === "string") return { name, value, updated_at: new Date().toISOString() };
     if (kept) return kept;
