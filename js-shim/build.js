@@ -1,6 +1,7 @@
 // `npm run build`: Rust to WebAssembly (wasm-pack, wasm-opt), bundled and checked in a folder of its own, and only then
 // swapped into pkg/. `--out FOLDER` builds there instead: the tests compare such a build with the committed one.
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import {
   copyFileSync,
   existsSync,
@@ -17,6 +18,8 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { bundle } from "./bundle.js";
 import { budget, problems } from "./check.js";
+import { digestSources } from "./digest.js";
+import { shippedCrates, thirdParty } from "./third-party.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "");
 const { values } = parseArgs({ options: { out: { type: "string", default: join(root, "pkg") } } });
@@ -63,12 +66,33 @@ function readManifest() {
   return { name, version, description, license };
 }
 
+function toolchain() {
+  const [, channel] = /^channel = "(.+)"$/m.exec(readFileSync(join(root, "rust-toolchain.toml"), "utf8")) ?? [];
+  if (!channel) throw new Error("rust-toolchain.toml names no channel");
+  return channel;
+}
+
+/** The tools that decide about bytes, as package.json pins them. */
+function toolVersions() {
+  const { config, devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const pinned = { ...config, ...devDependencies };
+  return ["binaryen", "rolldown", "wasm-pack"].map((name) => `${name} ${pinned[name]}`);
+}
+
 /** @param {ReturnType<typeof readManifest>} manifest */
 async function stagePackage(manifest) {
   mkdirSync(staged, { recursive: true });
   const { name, version, license, description } = manifest;
-  const text = await bundle(glue, `// ${name} ${version} (${license}): ${description}.`);
+  const crates = shippedCrates(root);
+  const versions = [...crates.map(({ name, version }) => `${name} ${version}`), ...toolVersions()];
+  const banner = [
+    `// ${name} ${version} (${license}): ${description}.`,
+    `// Built from the sources ${digestSources(root, versions)}`,
+  ];
+  const text = await bundle(glue, banner.join("\n"));
   writeFileSync(join(staged, "action.js"), text);
+  writeFileSync(join(staged, "SHA256SUMS"), `${createHash("sha256").update(text).digest("hex")}  action.js\n`);
+  writeFileSync(join(staged, "THIRD-PARTY.txt"), thirdParty(crates, toolchain()));
   copyFileSync(join(root, "js-shim", "action.d.ts"), join(staged, "action.d.ts"));
   for (const licence of ["LICENSE-APACHE", "LICENSE-MIT"]) copyFileSync(join(root, licence), join(staged, licence));
   const published = {

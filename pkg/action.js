@@ -1,4 +1,5 @@
 // picture-claim 0.1.0 (MIT OR Apache-2.0): An Auth0 post-login Action that puts the picture a user chose into the ID token.
+// Built from the sources a89489a64c5be2a845eac06a2c8e839343bfc3a0c27b45bf0f3900869906575f
 "use strict";
 Object.defineProperty(exports, Symbol.toStringTag, { value: "Module" });
 // action.js
