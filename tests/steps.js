@@ -1,4 +1,5 @@
 // The steps of `npm test`, in order: cheap ones first.
+import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { findChromium, whyNoBrowser } from "./login/chromium.js";
 
@@ -18,6 +19,9 @@ const nodeTest = (folder, names) => [
   "--test",
   ...names.split(" ").map((name) => `tests/${folder}/${name}.test.js`),
 ];
+const cargoDeny = ["cargo", "deny", "--offline", "check", "licenses", "bans", "sources"];
+/** Not installed by setup.js: building it takes minutes, and it guards Cargo.lock, which few changes touch. */
+const hasCargoDeny = () => spawnSync("cargo", ["deny", "--version"], { stdio: "ignore" }).status === 0;
 const clippy = ["cargo", "clippy", "--workspace", "--all-targets", "--quiet", "--locked"];
 
 /** @type {Step[]} */
@@ -37,6 +41,11 @@ export const steps = [
       "warnings",
     ],
   },
+  {
+    name: "supply: the crates' licences, versions and sources",
+    command: cargoDeny,
+    skip: () => (hasCargoDeny() ? undefined : "cargo-deny is not installed (cargo install cargo-deny --locked)"),
+  },
   { name: "core: native", command: ["cargo", "test", "--quiet", "--locked", "--package", "picture-claim"] },
   { name: "core: WebAssembly", command: [wasmPack, "test", "--node", ".", "--locked"] },
   ...[18, 22, 24].map((version) => ({
@@ -44,7 +53,9 @@ export const steps = [
     command: [runtime(version), "--disallow-code-generation-from-strings", "tests/action/all.js"],
   })),
   { name: "action: agreement with the native core", command: nodeTest("action", "agreement") },
-  { name: "action: build and try", command: nodeTest("action", "build try") },
+  { name: "action: agreement with the twin", command: nodeTest("action", "twin differential") },
+  { name: "action: endurance", command: nodeTest("action", "endurance") },
+  { name: "action: build, release and try", command: nodeTest("action", "build release try") },
   {
     name: "login: the local tenant",
     command: nodeTest(
