@@ -55,15 +55,21 @@ const build = (checkout, env) =>
     env: { ...process.env, ...env },
   });
 
-test("a build in another folder, under another cargo home, gives the committed bytes", () => {
+test("a build in another folder, under another home and cargo home, gives the committed bytes", () => {
   const checkout = copy("elsewhere");
   const cargoHome = join(folder, "cargo");
+  const home = join(folder, "home");
   mkdirSync(cargoHome);
+  mkdirSync(home);
   // The packages are here already; what differs is where the compiler finds them.
   const registry = join(process.env.CARGO_HOME ?? join(homedir(), ".cargo"), "registry");
   cpSync(registry, join(cargoHome, "registry"), { recursive: true });
   const { status, stderr } = build(checkout, {
     CARGO_HOME: cargoHome,
+    HOME: home,
+    // wasm-pack keeps the wasm-bindgen that it has installed in the home; installing it again would take minutes.
+    WASM_PACK_CACHE:
+      process.env.WASM_PACK_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), ".wasm-pack"),
     RUSTUP_HOME: process.env.RUSTUP_HOME ?? join(homedir(), ".rustup"),
   });
   assert.equal(status, 0, stderr);
