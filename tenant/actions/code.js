@@ -1,0 +1,30 @@
+// The rules for an Action's code that hold before it runs: its size, and that it compiles as a CommonJS module. The build
+// checks them on the main thread (nothing is executed), the sandbox compiles the same way to run it.
+import { compileFunction } from "node:vm";
+
+// Auth0 documents "100 kB" and not which kilobyte: bytes of UTF-8 and the smaller kilobyte is the strict reading.
+export const maximumCodeBytes = 100_000;
+
+/**
+ * `__dirname` and `__filename` are left out on purpose: the platform has no files.
+ * @param {string} code
+ * @param {string} name for stack traces
+ */
+export function compileAction(code, name) {
+  return compileFunction(code, ["module", "exports", "require", "console"], { filename: `${name}.js` });
+}
+
+/**
+ * @param {string} code
+ * @param {string} name
+ * @returns {string | undefined} why the build fails, if it does
+ */
+export function buildFailure(code, name) {
+  const bytes = Buffer.byteLength(code);
+  if (bytes > maximumCodeBytes) return `The code has ${bytes} bytes; the limit is ${maximumCodeBytes}.`;
+  try {
+    compileAction(code, name);
+  } catch (error) {
+    return String(error);
+  }
+}
