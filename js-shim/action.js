@@ -54,7 +54,8 @@ function log(line) {
 /** @param {any} error whatever was thrown: its name goes into the log only if it looks like one */
 function nameOf(error) {
   try {
-    return /^[A-Za-z]{1,40}$/.test(error.name) ? error.name : "Error";
+    const { name } = error;
+    return typeof name === "string" && /^[A-Za-z]{1,40}$/.test(name) ? name : "Error";
   } catch {
     return "Error";
   }

@@ -26,19 +26,28 @@ pub enum Claim {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
+    /// 1: `user_metadata.picture` is blank.
     Removed,
+    /// 2: `user_metadata.picture` passes the URL rule.
     Metadata,
+    /// 3: `gravatar_disabled` is set, and the provider's picture is a Gravatar.
     GravatarDisabled,
+    /// 4: the provider's picture is a Gravatar, and there is a tenant default for who has none.
     GravatarDefault,
+    /// 5: there is a tenant default, and the provider has initials or nothing.
     Default,
+    /// 6: the provider has a picture.
     Provider,
+    /// 7: there is none.
     None,
 }
 
 /// What [`decide`] found, the same wherever it is read: `{"claim": "keep" | {"set": …}, "reason": …, "rejection": …}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Decision {
+    /// What happens to the claim.
     pub claim: Claim,
+    /// Why.
     pub reason: Reason,
     /// Why `user_metadata.picture` was passed over, where it holds something that is not a picture.
     pub rejection: Option<Rejection>,

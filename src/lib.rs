@@ -3,9 +3,13 @@
 //! [`decide`] is the whole of it: a pure, total function from a [`Profile`] and the [`Settings`] to a [`Decision`]. The
 //! Action (WebAssembly) and `picture-admin` (native) share it.
 
+// A panic ends the instance, and what makes messages for panics makes the Action larger: what can't fail says so in its
+// types.
+#![warn(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
+
 mod decision;
 mod gravatar;
-#[cfg(any(target_arch = "wasm32", test))]
+#[cfg(target_arch = "wasm32")]
 mod normal_form;
 mod picture_url;
 mod profile;

@@ -75,11 +75,17 @@ fn is_dns_name(host: &str) -> bool {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(into = "&'static str")]
 pub enum Rejection {
+    /// It is a number, an object, …
     NotAString,
+    /// It does not parse as an absolute URL.
     NotAUrl,
+    /// Its scheme is another: `http:`, `javascript:`, `data:`, …
     NotHttps,
+    /// It has a user name or a password.
     Credentials,
+    /// Its host is no DNS name with a dot in it, or not on the tenant's list.
     Host,
+    /// Its normalized form has more than 2,048 characters.
     TooLong,
 }
 

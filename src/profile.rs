@@ -7,6 +7,7 @@ use crate::standard::Text;
 pub enum Value {
     /// Null, or not there.
     Missing,
+    /// A string.
     Text(Text),
     /// Anything else: a number, an object, …
     Other,

@@ -18,6 +18,12 @@ impl Settings {
         }
     }
 
+    /// Reads the secrets as `event.secrets` holds them.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn from_secrets(secrets: &serde_json::Value) -> Self {
+        Self::read(&secrets.get("DEFAULT_PICTURE_URL").into(), &secrets.get("ALLOWED_PICTURE_HOSTS").into())
+    }
+
     /// The picture of who has none.
     pub fn default_picture(&self) -> Option<&PictureUrl> {
         self.default_picture.as_ref()

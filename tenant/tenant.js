@@ -2,9 +2,11 @@
 // the part of the Management API v2 that this project touches. Each piece is held to Auth0's documentation.
 //
 // What it does NOT imitate:
-// - browser applications (CORS), passwords, multi-factor, consent, organizations, refresh tokens, implicit and device flows, custom domains, branding;
+// - browser applications (CORS), passwords, multi-factor, consent, organizations, refresh tokens, other flows than the code
+//   flow, custom domains, branding;
 // - identity providers: choosing a user on the login page is the login;
-// - any trigger but post-login; redirects, `api.multifactor`, `api.session`, `api.cache`, `api.authentication`, scopes of access tokens;
+// - any trigger but post-login; redirects, `api.multifactor`, `api.session`, `api.cache`, `api.authentication`, scopes of access
+//   tokens;
 // - npm dependencies of Actions (such a build fails), Action modules, and the isolation of the real sandbox: an Action runs in a
 //   worker thread of this process with everything that Node has, so run only Actions that you would run with `node`;
 // - access tokens as JWTs (they are opaque; claims that Actions set on them are recorded, not sent);
@@ -48,7 +50,7 @@ import { Users } from "./users.js";
  * @property {import("./management/rate-limit.js").Limits} [limits] of the Management API
  * @property {import("./management/tokens.js").ManagementClient[]} [managementClients] besides the one that may do everything
  * @property {number} [managementTokenLifetime] seconds
- * @property {number} [actionTimeLimit] milliseconds
+ * @property {number} [flowTimeLimit] milliseconds for all Actions of a login
  * @property {number} [buildTime] of an Action, milliseconds
  * @property {string[]} [customClaims] names that Actions may add to the ID token, besides the profile's
  * @property {import("./http/faults.js").Faults} [faults] consulted before the Management API answers
@@ -86,7 +88,7 @@ export async function startTenant(options = {}) {
   const users = new Users(options.users ?? sample("users.json"), connections);
   // Auth0 takes seconds to build; a tenth of one is enough for a client to see that it has to wait.
   const actions = new ActionLibrary(options.buildTime ?? 100);
-  const flow = new PostLoginFlow(actions, options.actionTimeLimit ?? 20_000);
+  const flow = new PostLoginFlow(actions, options.flowTimeLimit ?? 20_000);
   const rateLimit = new RateLimit(options.limits ?? { perSecond: 100, burst: 200 });
 
   const url = (options.application?.url ?? "http://localhost:3000").replace(/\/$/, "");

@@ -1,4 +1,5 @@
 // The steps of `npm test`, in order: cheap ones first.
+import { findChromium, whyNoBrowser } from "./login/chromium.js";
 
 /**
  * @typedef {object} Step
@@ -12,6 +13,7 @@ const node = process.env.npm_node_execpath ?? process.execPath;
 const localTenant = "pictures actions failures actions-api management connections limits pages serve deploy-cli".split(
   " ",
 );
+const application = ["application-pages", "application", "start"];
 
 /** @type {Step[]} */
 export const steps = [
@@ -21,5 +23,14 @@ export const steps = [
     name: "login: the local tenant",
     // Listed one by one: Node 20 knows no patterns here, and later ones take a folder for a module.
     command: [node, "--test", ...localTenant.map((name) => `tests/login/${name}.test.js`)],
+  },
+  {
+    name: "login: the sample application",
+    command: [node, "--test", ...application.map((name) => `tests/login/${name}.test.js`)],
+  },
+  {
+    name: "login: a real browser",
+    command: [node, "--test", "tests/login/browser.test.js"],
+    skip: () => (findChromium() ? undefined : whyNoBrowser),
   },
 ];

@@ -31,10 +31,12 @@ extern "C" {
 pub struct Text(#[serde(with = "serde_wasm_bindgen::preserve")] JsString);
 
 impl Text {
+    /// Holds on to a string of the host's.
     pub fn new(text: JsString) -> Self {
         Self(text)
     }
 
+    /// Whether it has no characters.
     pub fn is_empty(&self) -> bool {
         self.0.length() == 0
     }
@@ -50,6 +52,7 @@ impl Text {
         String::from(&self.0)
     }
 
+    /// The string itself.
     pub fn as_js(&self) -> &JsString {
         &self.0
     }

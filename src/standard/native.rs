@@ -10,6 +10,7 @@ use super::Href;
 pub struct Text(String);
 
 impl Text {
+    /// Whether it has no characters.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -24,6 +25,7 @@ impl Text {
         self.0.clone()
     }
 
+    /// The string itself.
     pub fn as_str(&self) -> &str {
         &self.0
     }

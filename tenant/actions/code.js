@@ -9,9 +9,11 @@ export const maximumCodeBytes = 100_000;
  * `__dirname` and `__filename` are left out on purpose: the platform has no files.
  * @param {string} code
  * @param {string} name for stack traces
+ * @param {import("node:vm").Context} [parsingContext] where its globals are looked up, if not here
  */
-export function compileAction(code, name) {
-  return compileFunction(code, ["module", "exports", "require", "console"], { filename: `${name}.js` });
+export function compileAction(code, name, parsingContext) {
+  const parameters = ["module", "exports", "require", "console"];
+  return compileFunction(code, parameters, { filename: `${name}.js`, parsingContext });
 }
 
 /**

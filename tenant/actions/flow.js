@@ -54,7 +54,7 @@ export class PostLoginFlow {
 
   /**
    * @param {ActionLibrary} library
-   * @param {number} timeLimit of one Action at one login, in milliseconds
+   * @param {number} timeLimit of one login, all Actions together, in milliseconds
    */
   constructor(library, timeLimit) {
     this.#library = library;
@@ -68,9 +68,10 @@ export class PostLoginFlow {
   async run(event) {
     /** @type {FlowResult} */
     const result = { idToken: {}, accessToken: {}, userMetadata: {}, appMetadata: {}, executions: [] };
+    const deadline = performance.now() + this.#timeLimit;
     for (const { action } of this.#library.bindings) {
       const version = /** @type {Version} */ (action.versions.at(-1));
-      const execution = await this.#execute(version, event, result);
+      const execution = await this.#execute(version, event, result, deadline);
       result.executions.push(execution);
       if (result.refused !== undefined) break;
     }
@@ -81,12 +82,14 @@ export class PostLoginFlow {
    * @param {Version} version
    * @param {Record<string, unknown>} event
    * @param {FlowResult} result
+   * @param {number} deadline
    * @returns {Promise<Execution>}
    */
-  async #execute(version, event, result) {
+  async #execute(version, event, result, deadline) {
     const { name } = version;
     try {
-      const outcome = await this.#instanceOf(version).run({ ...event, secrets: secretsOf(version) });
+      const timeLeft = deadline - performance.now();
+      const outcome = await this.#instanceOf(version).run({ ...event, secrets: secretsOf(version) }, timeLeft);
       apply(result, outcome.commands);
       return { name, log: outcome.log };
     } catch (error) {
@@ -100,7 +103,7 @@ export class PostLoginFlow {
   #instanceOf(version) {
     let instance = this.#instances.get(version.id);
     if (!instance) {
-      instance = new ActionInstance({ code: version.code, name: version.name, timeLimit: this.#timeLimit });
+      instance = new ActionInstance(version);
       this.#instances.set(version.id, instance);
     }
     return instance;
@@ -112,9 +115,9 @@ export class PostLoginFlow {
    * @param {Record<string, unknown>} event
    */
   async test(draft, event) {
-    const instance = new ActionInstance({ code: draft.code, name: draft.name, timeLimit: this.#timeLimit });
+    const instance = new ActionInstance(draft);
     try {
-      return await instance.run({ ...event, secrets: secretsOf(draft) });
+      return await instance.run({ ...event, secrets: secretsOf(draft) }, this.#timeLimit);
     } finally {
       await instance.close();
     }

@@ -18,32 +18,28 @@ export class ActionFailure extends Error {
 export class ActionInstance {
   #code;
   #name;
-  #timeLimit;
   /** @type {Worker | undefined} */
   #worker;
   #logins = 0;
   /** @type {Map<number, { resolve: (outcome: Outcome) => void, reject: (reason: ActionFailure) => void }>} */
   #pending = new Map();
 
-  /** @param {{ code: string, name: string, timeLimit: number }} action timeLimit in milliseconds */
-  constructor({ code, name, timeLimit }) {
+  /** @param {{ code: string, name: string }} action */
+  constructor({ code, name }) {
     this.#code = code;
     this.#name = name;
-    this.#timeLimit = timeLimit;
   }
 
   /**
    * @param {unknown} event
+   * @param {number} timeLeft in milliseconds
    * @returns {Promise<Outcome>} rejects with an ActionFailure
    */
-  async run(event) {
+  async run(event, timeLeft) {
     const worker = (this.#worker ??= this.#start());
     const id = this.#logins++;
-    const seconds = this.#timeLimit / 1000;
-    const timer = setTimeout(
-      () => this.#end(worker, { name: "TimeoutError", message: `The Action took longer than ${seconds} s.` }),
-      this.#timeLimit,
-    );
+    const failure = { name: "TimeoutError", message: "The time of the flow ran out." };
+    const timer = setTimeout(() => this.#end(worker, failure), Math.max(0, timeLeft));
     try {
       /** @type {Outcome} */
       const outcome = await new Promise((resolve, reject) => {

@@ -15,9 +15,10 @@ export async function readBody(request) {
   let bytes = 0;
   for await (const chunk of request) {
     bytes += chunk.length;
-    if (bytes > maximumBodyBytes) throw new BodyTooLarge();
-    chunks.push(chunk);
+    if (bytes <= maximumBodyBytes) chunks.push(chunk);
   }
+  // Read to its end all the same: who is still sending reads no answer.
+  if (bytes > maximumBodyBytes) throw new BodyTooLarge();
   return Buffer.concat(chunks);
 }
 

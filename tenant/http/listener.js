@@ -1,8 +1,10 @@
 // Who answers which request.
+import { STATUS_CODES } from "node:http";
 import { managementApi } from "../management/api.js";
 import { login } from "../oidc/login.js";
 import { logout } from "../oidc/logout.js";
 import { sendJson } from "./answer.js";
+import { BodyTooLarge } from "./body.js";
 import { tokenRequest } from "./token.js";
 
 /** @typedef {import("node:http").IncomingMessage} Request */
@@ -21,6 +23,11 @@ const maximumRecords = 10_000;
  * @property {(request: RequestRecord) => void} [onRequest]
  */
 
+/** @param {number} statusCode */
+function refused(statusCode) {
+  return { status: statusCode, body: { statusCode, error: STATUS_CODES[statusCode] } };
+}
+
 /**
  * @param {Parts} parts
  * @returns {import("node:http").RequestListener}
@@ -30,10 +37,13 @@ export function requestListener(parts) {
   return (request, response) => {
     record(request, response, parts);
     handle(request, response, parts, provider).catch((error) => {
+      // The client left while it was speaking, and nobody waits for an answer.
+      if (request.destroyed && !request.complete) return;
+      if (error instanceof BodyTooLarge) return sendJson(response, refused(413));
       // A mistake of the tenant's own: loud for its developer, and an answer for the client.
       console.error(error);
       if (response.headersSent) response.destroy();
-      else sendJson(response, { status: 500, body: { statusCode: 500, error: "Internal Server Error" } });
+      else sendJson(response, refused(500));
     });
   };
 }
@@ -46,7 +56,10 @@ export function requestListener(parts) {
  */
 async function handle(request, response, parts, provider) {
   const { state, application } = parts;
-  const url = new URL(request.url ?? "/", parts.provider.issuer);
+  // Not resolved against the issuer: a path like `//` would become another host.
+  const address = `http://localhost${request.url}`;
+  if (!URL.canParse(address)) return sendJson(response, refused(400));
+  const url = new URL(address);
   const { pathname } = url;
   if (pathname.startsWith("/api/v2/")) {
     await answer(request, response, parts, () => managementApi(request, url, state));

@@ -2,7 +2,7 @@
 import { ActionFailure } from "../actions/instance.js";
 import { runtimes } from "../actions/library.js";
 import { ApiError, invalidBody } from "./errors.js";
-import { pageOf, validateBody } from "./validate.js";
+import { pageOf, validateBody, validateItems } from "./validate.js";
 
 /** @typedef {import("./routes.js").Call} Call */
 /** @typedef {import("../actions/library.js").Action} Action */
@@ -20,6 +20,11 @@ const writable = {
   secrets: "array",
   modules: "array",
 };
+
+// https://auth0.com/docs/customize/actions/limitations
+const maximumSecrets = 30;
+const maximumSecretName = 128;
+const maximumSecretValue = 4096;
 
 /** Values are never returned. @param {Secret[]} secrets */
 function secretNames(secrets) {
@@ -66,7 +71,11 @@ function existingAction({ tenant, params }) {
  * @returns {Secret[]}
  */
 function writtenSecrets(secrets, known = []) {
+  if (secrets.length > maximumSecrets) throw invalidBody(`Array is too long (${secrets.length})`, "secrets");
   return secrets.map(({ name, value }) => {
+    if (name.length > maximumSecretName || (value?.length ?? 0) > maximumSecretValue) {
+      throw invalidBody("String is too long", `secrets (${name.slice(0, maximumSecretName)})`);
+    }
     const kept = known.find((secret) => secret.name === name);
     if (typeof value === "string") return { name, value, updated_at: new Date().toISOString() };
     if (kept) return kept;
@@ -83,6 +92,9 @@ function validateAction(body, required) {
   if (change.runtime !== undefined && !runtimes.includes(change.runtime)) {
     throw invalidBody(`No enum match for: ${change.runtime}`, "runtime");
   }
+  validateItems(change.supported_triggers ?? [], "supported_triggers", "id");
+  validateItems(change.dependencies ?? [], "dependencies", "name");
+  validateItems(change.secrets ?? [], "secrets", "name");
   return change;
 }
 

@@ -9,6 +9,9 @@ import { pageOf, validateBody } from "./validate.js";
 /** @typedef {import("../actions/library.js").Action} Action */
 /** @typedef {import("../actions/library.js").Binding} Binding */
 
+// https://auth0.com/docs/customize/actions/limitations
+const maximumBindings = 20;
+
 const postLogin = {
   id: "post-login",
   version: "v3",
@@ -60,6 +63,7 @@ export function patchBindings(call) {
   mustKnowTrigger(call);
   const { actions } = call.tenant;
   const { bindings } = validateBody(call.body, { bindings: "array" }, ["bindings"]);
+  if (bindings.length > maximumBindings) throw invalidBody(`Array is too long (${bindings.length})`, "bindings");
   const now = new Date().toISOString();
   actions.bindings = bindings.map((/** @type {any} */ wanted) => {
     const ref = wanted?.ref;

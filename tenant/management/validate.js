@@ -32,6 +32,22 @@ export function validateBody(body, properties, required = []) {
 }
 
 /**
+ * @param {unknown[]} items
+ * @param {string} property
+ * @param {string} key that each item needs, a string
+ */
+export function validateItems(items, property, key) {
+  for (const item of items) {
+    if (typeOf(item) !== "object") {
+      throw invalidBody(`Expected type object but found type ${typeOf(item)}`, property);
+    }
+    const value = /** @type {Record<string, unknown>} */ (item)[key];
+    if (typeof value !== "string")
+      throw invalidBody(`Expected type string but found type ${typeOf(value)}`, `${property}.${key}`);
+  }
+}
+
+/**
  * @template Item
  * @param {Item[]} items
  * @param {URLSearchParams} query `page` from 0, and `per_page`

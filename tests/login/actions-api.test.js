@@ -10,7 +10,7 @@ let tenant;
 /** @type {import("./management-client.js").Call} */
 let call;
 before(async () => {
-  tenant = await startTenant({ actionTimeLimit: 1000, buildTime: 0 });
+  tenant = await startTenant({ flowTimeLimit: 1000, buildTime: 0 });
   call = await managementClient(tenant);
 });
 after(() => tenant.close());
@@ -113,6 +113,16 @@ describe("the life of an Action", () => {
     assert.equal(body.payload.logs, "hidden-a new-b\n");
   });
 
+  test("secrets are limited in number and length", async () => {
+    const action = (/** @type {{ name: string, value: string }[]} */ secrets) =>
+      post("", { name: "too secretive", code: nothing, supported_triggers, secrets });
+    const value = "v".repeat(4096);
+    const many = Array.from({ length: 31 }, (_, index) => ({ name: `S${index}`, value }));
+    assert.equal((await action(many)).body.errorCode, "invalid_body");
+    assert.equal((await action([{ name: "S", value: `${value}v` }])).body.errorCode, "invalid_body");
+    assert.equal((await action(many.slice(1))).status, 201);
+  });
+
   test("names are unique, bodies are checked, and lists are filtered and paged", async () => {
     const { id } = await createAction(call, { name: "listed", code: nothing });
     assert.equal((await post("", { name: "listed", code: nothing, supported_triggers })).status, 409);
@@ -162,6 +172,7 @@ describe("bindings", () => {
     assert.equal((await bind(["action_name", "unheard of"])).status, 400);
     assert.equal((await bind(["colour", "red"])).body.errorCode, "invalid_body");
     assert.equal((await call("PATCH", path, { bindings: [{ display_name: "x" }] })).body.errorCode, "invalid_body");
+    assert.equal((await bind(...Array(21).fill(["action_id", id]))).body.errorCode, "invalid_body");
     assert.deepEqual(await names(), ["deployed"]);
   });
 

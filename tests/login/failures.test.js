@@ -18,7 +18,7 @@ let tenant;
 /** @type {import("./management-client.js").Call} */
 let call;
 beforeEach(async () => {
-  tenant = await startTenant({ actionTimeLimit: 1500, buildTime: 0 });
+  tenant = await startTenant({ flowTimeLimit: 1500, buildTime: 0 });
   call = await managementClient(tenant);
 });
 afterEach(() => tenant.close());
@@ -47,9 +47,9 @@ describe("what ends a login", () => {
       handler('setTimeout(() => { throw new Error("late") }); await new Promise(() => {});'),
       "Error: late",
     ],
-    ["waits for ever", handler("await new Promise(() => {});"), "TimeoutError: The Action took longer than 1.5 s."],
-    ["loops for ever", handler("for (;;);"), "TimeoutError: The Action took longer than 1.5 s."],
-    ["loops for ever at load", "for (;;);", "TimeoutError: The Action took longer than 1.5 s."],
+    ["waits for ever", handler("await new Promise(() => {});"), "TimeoutError: The time of the flow ran out."],
+    ["loops for ever", handler("for (;;);"), "TimeoutError: The time of the flow ran out."],
+    ["loops for ever at load", "for (;;);", "TimeoutError: The time of the flow ran out."],
     ["ends its process", handler("process.exit();"), "Error: The Action ended its process."],
     [
       "has no handler",
@@ -77,6 +77,15 @@ describe("what ends a login", () => {
     }
   });
 
+  test("two Actions that take too long together", async () => {
+    const slow = { code: handler("await new Promise((resolve) => setTimeout(resolve, 1000));") };
+    await installActions(call, [
+      { name: "slow", ...slow },
+      { name: "slow too", ...slow },
+    ]);
+    await assertRefused(ada, "The time of the flow ran out.");
+  });
+
   test("an Action that denies access, with its reason", async () => {
     const later = { name: "later", code: handler('throw new Error("must not run");') };
     await installActions(call, [{ name: "deny", code: handler('api.access.deny("not today");') }, later]);
@@ -91,7 +100,7 @@ describe("what ends a login", () => {
     await install(
       handler(`if (event.user.user_id === "${jeison}") for (;;); api.idToken.setCustomClaim("picture", "ok");`),
     );
-    await assertRefused(jeison, "The Action took longer than 1.5 s.");
+    await assertRefused(jeison, "The time of the flow ran out.");
     assert.equal((await logIn(tenant, ada)).claims.picture, "ok");
   });
 });

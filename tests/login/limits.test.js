@@ -1,13 +1,53 @@
 // What a client of the Management API has to live with: its limits, what it doesn't know, and faults that a test asks for.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import fc from "fast-check";
 import { faultsFrom } from "../../tenant/http/faults.js";
 import { startTenant } from "../../tenant/tenant.js";
-import { managementClient, refusal, userPath } from "./management-client.js";
+import { createAction, managementClient, refusal, userPath } from "./management-client.js";
 
 const jeison = "auth0|5f7c8ec7c33c6c004bbafe82";
 
 describe("what a client has to live with", () => {
+  test("any JSON is a good request or a bad one, never a 5xx", async () => {
+    const tenant = await startTenant({ buildTime: 0, limits: { perSecond: 100_000, burst: 100_000 } });
+    try {
+      const call = await managementClient(tenant);
+      const { id } = await createAction(call, { name: "any", code: "exports.onExecutePostLogin = async () => {};" });
+      const item = fc.oneof(
+        fc.constantFrom(null, 7, "text", {}, []),
+        fc.dictionary(fc.constantFrom("ref", "name", "value", "id", "type"), fc.jsonValue()),
+      );
+      const anything = fc.oneof(
+        fc.jsonValue(),
+        fc.array(item),
+        fc.record({ ref: fc.record({ type: item, value: item }) }),
+      );
+      const actionProperties = ["name", "code", "runtime", "supported_triggers", "dependencies", "secrets"];
+      /** @type {[method: string, path: string, properties: string[]][]} */
+      const routes = [
+        ["PATCH", userPath(jeison), ["user_metadata", "app_metadata", "picture", "name"]],
+        ["PATCH", "connections/con_google0000000001", ["options", "display_name", "realms"]],
+        ["POST", "actions/actions", actionProperties],
+        ["PATCH", `actions/actions/${id}`, actionProperties],
+        ["POST", `actions/actions/${id}/test`, ["payload"]],
+        ["PATCH", "actions/triggers/post-login/bindings", ["bindings"]],
+      ];
+      const request = fc.constantFrom(...routes).chain(([method, path, properties]) => {
+        const object = fc.dictionary(fc.constantFrom(...properties), anything, { maxKeys: 2 });
+        return fc.tuple(fc.constant(method), fc.constant(path), fc.oneof(object, fc.jsonValue()));
+      });
+      const property = fc.asyncProperty(request, async ([method, path, value]) => {
+        const { status } = await call(method, path, value);
+        assert.ok(status < 500, `${method} ${path} answered ${status}`);
+      });
+      await fc.assert(property, { numRuns: 800 });
+      assert.equal((await call("GET", "actions/actions?triggerId=post-login")).status, 200);
+    } finally {
+      await tenant.close();
+    }
+  });
+
   test("unknown routes are 404, never 5xx", async () => {
     const tenant = await startTenant();
     try {

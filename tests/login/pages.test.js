@@ -1,5 +1,7 @@
 // The tenant's pages as a browser meets them: the login page, logging out, and what a wrong request is shown.
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { request as httpRequest } from "node:http";
 import { after, before, test } from "node:test";
 import { startTenant } from "../../tenant/tenant.js";
 import { applicationUrl, Visitor } from "./visitor.js";
@@ -83,6 +85,16 @@ test("/oidc/logout asks, ends the session, and leads to the application", async 
   assert.equal(headers.get("location"), `${applicationUrl}/`);
   await visitor.logIn(plain.user_id);
   assert.equal(visitor.loginPages, 2);
+});
+
+test("a path that looks like another host, and a body that is too large, get an answer", async () => {
+  const host = new URL(tenant.issuer);
+  const request = httpRequest({ host: host.hostname, port: host.port, path: "//", method: "GET" }).end();
+  const [response] = await once(request, "response");
+  response.resume();
+  assert.equal(response.statusCode, 404);
+  const body = new URLSearchParams({ grant_type: "client_credentials", padding: "x".repeat(2_000_000) });
+  assert.equal((await fetch(`${tenant.issuer}oauth/token`, { method: "POST", body })).status, 413);
 });
 
 test("a wrong request gets a page, and no redirect to a stranger", async () => {
