@@ -1,7 +1,9 @@
 //! The commands, one file each; those that write a user share `write_user`.
 
+mod deploy;
 mod dry_run;
 mod show;
+mod sync;
 mod token_picture;
 mod write_user;
 
@@ -39,6 +41,10 @@ pub async fn run(cli: &Cli) -> Result<Report, Error> {
             let disabled = (*switch == Switch::Off).then_some(true);
             write(&user.user_id, json!({ "user_metadata": { "gravatar_disabled": disabled } })).await
         }
+        Command::Sync { connection, sync, save_to } => {
+            sync::run(connection, *sync, save_to.as_ref(), cli.dry_run).await
+        }
+        Command::Deploy(args) => deploy::run(args, cli.dry_run).await,
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Cli::command(), "picture-admin", &mut script);

@@ -217,7 +217,7 @@ impl Client {
                 Failure::MissingScope(named.unwrap_or_else(|| request.scopes.join(" or ")))
             }
             404 => Failure::NotFound(message),
-            status => Failure::Refused { status, code: field("errorCode").unwrap_or_default().to_owned(), message },
+            status => Failure::Refused { status, message },
         }
     }
 
