@@ -26,7 +26,7 @@ pub async fn run(cli: &Cli) -> Result<Report, Error> {
     match &cli.command {
         Command::Show { user, settings } => show::run(&user.user_id, settings).await,
         Command::Set { user, url, settings } => {
-            let hosts = settings.parse()?;
+            let hosts = settings.read();
             let picture = PictureUrl::parse(&Value::Text(url.as_str().into()), hosts.allowed_hosts())
                 .map_err(|rejection| Error::Picture { what: crate::text::quoted(url), rejection })?;
             write(&user.user_id, json!({ "user_metadata": { "picture": picture.text().as_str() } })).await

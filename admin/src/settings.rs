@@ -4,7 +4,10 @@ use clap::Args;
 use picture_claim::{HostList, PictureUrl, Settings, Value};
 use serde::Serialize;
 
-use crate::error::{Error, SettingProblem};
+use crate::{
+    error::{Error, SettingProblem},
+    report::say,
+};
 
 /// `DEFAULT_PICTURE_URL` and `ALLOWED_PICTURE_HOSTS`.
 #[derive(Args, Clone, Debug, Serialize)]
@@ -18,26 +21,36 @@ pub struct SettingsArgs {
 }
 
 impl SettingsArgs {
-    /// What the login does with them.
-    ///
-    /// # Errors
-    /// Where the login would count a setting as not set, or would let no host pass: an operator wants to know.
-    pub fn parse(&self) -> Result<Settings, Error> {
-        if let Some(url) = given(self.default_picture_url.as_ref())
-            && let Err(rejection) = PictureUrl::parse(&Value::Text(url.into()), &HostList::any())
-        {
-            return Err(Error::setting("DEFAULT_PICTURE_URL", SettingProblem::NotAPicture(rejection)));
-        }
-        if let Some(hosts) = given(self.allowed_picture_hosts.as_ref())
-            && !hosts.split(',').all(is_host_entry)
-        {
-            return Err(Error::setting("ALLOWED_PICTURE_HOSTS", SettingProblem::NotAHostList));
+    /// What the login does with them, broken ones and all; says so where the operator can hardly have meant that.
+    pub fn read(&self) -> Settings {
+        if let Err(error) = self.check() {
+            say(format_args!("warning: {error}; the login takes it as it is"));
         }
         let value = |setting: &Option<String>| match setting {
             Some(text) => Value::Text(text.as_str().into()),
             None => Value::Missing,
         };
-        Ok(Settings::read(&value(&self.default_picture_url), &value(&self.allowed_picture_hosts)))
+        Settings::read(&value(&self.default_picture_url), &value(&self.allowed_picture_hosts))
+    }
+
+    /// Whether each does what it says.
+    ///
+    /// # Errors
+    /// Where the login would count a setting as not set, or an entry would let no host pass.
+    pub fn check(&self) -> Result<(), Error> {
+        if let Some(url) = given(self.default_picture_url.as_ref())
+            && let Err(rejection) = PictureUrl::parse(&Value::Text(url.into()), &HostList::any())
+        {
+            return Err(Error::setting("DEFAULT_PICTURE_URL", SettingProblem::NotAPicture(rejection)));
+        }
+        if let Some(hosts) = given(self.allowed_picture_hosts.as_ref()) {
+            let mut entries = hosts.split(',').map(str::trim_ascii).filter(|entry| !entry.is_empty()).peekable();
+            // No entry at all would let any host pass.
+            if entries.peek().is_none() || !entries.all(is_host_entry) {
+                return Err(Error::setting("ALLOWED_PICTURE_HOSTS", SettingProblem::NotAHostList));
+            }
+        }
+        Ok(())
     }
 
     /// The Action's secrets, by name, that the operator gave a value for.
@@ -57,7 +70,7 @@ fn given(setting: Option<&String>) -> Option<&str> {
 
 /// Whether a picture could come from there: the entry, behind `*.`, is a host as a URL's normalized form has it.
 fn is_host_entry(entry: &str) -> bool {
-    let entry = entry.trim_ascii().to_ascii_lowercase();
+    let entry = entry.to_ascii_lowercase();
     let host = entry.strip_prefix("*.").unwrap_or(&entry);
     // `*.example` alone allows `a.example`: a parent needs no dot, a host does.
     let host = if entry.starts_with("*.") { format!("a.{host}") } else { host.to_owned() };

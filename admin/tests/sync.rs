@@ -111,7 +111,9 @@ fn refuses_rather_than_guesses() {
             .run(&["sync", id, "first-login"])
             .assert_failed(1, &["won't update connection", why, "nothing was changed"]);
     }
-    tenant.run(&["sync", "con_other", "first-login"]).assert_failed(1, &["connection \"con_other\"", "8 connections"]);
+    tenant
+        .run(&["sync", "con_other", "first-login"])
+        .assert_failed(1, &["connection \"con_other\"", "has this id or name"]);
     assert_eq!(tenant.writes(), [""; 0]);
     assert_eq!(saved_files(&tenant).len(), 0);
 }

@@ -70,7 +70,7 @@ struct Deployment<'a> {
 /// # Errors
 /// [`Error::Stopped`] with what is live, from the moment on at which that is known.
 pub async fn run(args: &DeployArgs, dry_run: bool) -> Result<Report, Error> {
-    args.settings.parse()?;
+    args.settings.check()?;
     let client = Client::from_env()?;
     let name = args.name.as_str();
     let doing = format!("deploy action {}", quoted(name));
