@@ -1,22 +1,17 @@
 // picture-claim 0.1.0 (MIT OR Apache-2.0): An Auth0 post-login Action that puts the picture a user chose into the ID token.
+// Below is the handler; the long line at the end is the decision, Rust compiled to WebAssembly.
 "use strict";
 Object.defineProperty(exports, Symbol.toStringTag, { value: "Module" });
 // action.js
-/** @import { Api, Decision, Event } from "./action.d.ts" */
-/** Made at the first login, dropped after a failure, made anew at the next: loading this file runs nothing. */
 let instance;
 let action;
-/** @type {(event: Event) => any} */
 const start = ({ secrets }) => new (instance ??= (load())).Action(secrets?.DEFAULT_PICTURE_URL, secrets?.ALLOWED_PICTURE_HOSTS);
-/** @type {(event: Event) => [picture: unknown, metadataPicture: unknown, gravatarDisabled: unknown]} */
 const read = ({ user }) => [
 	user?.picture,
 	user?.user_metadata?.picture,
 	user?.user_metadata?.gravatar_disabled
 ];
-/** A trap leaves an instance poisoned, and so does an exception that passed through it: neither is used again. */
 const drop = () => instance = action = void 0;
-/** @type {(event: Event, api: Api) => Promise<void>} */
 const onExecutePostLogin = async (event, api) => {
 	try {
 		action ??= start(event);
@@ -27,10 +22,6 @@ const onExecutePostLogin = async (event, api) => {
 		log(`kept the provider's picture (${nameOf(error)})`);
 	}
 };
-/**
-* The decision on an event and its `event.secrets`, with nothing set: for tests, and for whoever wants to know why.
-* @type {(event: Event) => Decision}
-*/
 const decide = (event) => {
 	try {
 		return start(event).decide(...read(event));
@@ -39,13 +30,11 @@ const decide = (event) => {
 		throw error;
 	}
 };
-/** @param {string} line no URL, no e-mail address, no user id, at most 200 characters */
 function log(line) {
 	try {
 		console.log(`picture-claim: ${line}`);
 	} catch {}
 }
-/** @param {any} error whatever was thrown: its name goes into the log only if it looks like one */
 function nameOf(error) {
 	try {
 		const { name } = error;
