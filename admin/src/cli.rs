@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::settings::SettingsArgs;
+use crate::settings::{HostsArgs, SettingsArgs};
 
 const ENVIRONMENT: &str = "\
 Environment:
@@ -60,7 +60,7 @@ Stored is its normalized form.")]
         /// The picture: an absolute https URL
         url: String,
         #[command(flatten)]
-        settings: SettingsArgs,
+        hosts: HostsArgs,
     },
     /// Take a user's picture away: the token carries the tenant's default, or none
     #[command(after_help = "\

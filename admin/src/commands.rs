@@ -25,9 +25,9 @@ pub async fn run(cli: &Cli) -> Result<Report, Error> {
     let write = |user_id, change| write_user::run(user_id, change, cli.dry_run);
     match &cli.command {
         Command::Show { user, settings } => show::run(&user.user_id, settings).await,
-        Command::Set { user, url, settings } => {
-            let hosts = settings.read();
-            let picture = PictureUrl::parse(&Value::Text(url.as_str().into()), hosts.allowed_hosts())
+        Command::Set { user, url, hosts } => {
+            let settings = hosts.read();
+            let picture = PictureUrl::parse(&Value::Text(url.as_str().into()), settings.allowed_hosts())
                 .map_err(|rejection| Error::Picture { what: crate::text::quoted(url), rejection })?;
             write(&user.user_id, json!({ "user_metadata": { "picture": picture.text().as_str() } })).await
         }

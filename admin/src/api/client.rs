@@ -15,7 +15,7 @@ use super::{
     pace::Pace,
     request::Request,
     waits::{GaveUp, Waits},
-    wire::{Answer, Broken, Hope, Wire},
+    wire::{Answer, Auth, Broken, Hope, Wire},
 };
 use crate::{
     error::Error,
@@ -59,11 +59,11 @@ impl Client {
     /// Once there is no more hope in trying.
     pub async fn send(&self, request: &Request) -> Result<Json, Failure> {
         let mut token = self.token(None).await?;
-        match self.persist(request, Some(&token)).await {
+        match self.persist(request, Auth::Token(&token)).await {
             // A token of ours can run out on the way.
             Err(Failure::TokenNotAccepted) if matches!(self.tenant.credentials, Credentials::Client { .. }) => {
                 token = self.token(Some(&token)).await?;
-                self.persist(request, Some(&token)).await
+                self.persist(request, Auth::Token(&token)).await
             }
             result => result,
         }
@@ -89,13 +89,11 @@ impl Client {
     async fn fetch_token(&self, id: &str, secret: &SecretString) -> Result<SecretString, Failure> {
         let body = json!({
             "grant_type": "client_credentials",
-            "client_id": id,
-            "client_secret": secret.expose_secret(),
             "audience": format!("{}/api/v2/", self.tenant.domain.base()),
         });
         let request =
             Request { method: "POST", path: "/oauth/token".into(), body: Some(body), is_repeatable: true, scopes: &[] };
-        let answer = self.persist(&request, None).await?;
+        let answer = self.persist(&request, Auth::Client { id, secret }).await?;
         match answer.get("access_token").and_then(Json::as_str) {
             Some(token) => Ok(token.into()),
             None => Err(Failure::NotUnderstood("there is no access_token in it".to_owned())),
@@ -103,12 +101,15 @@ impl Client {
     }
 
     /// Tries until there is an answer that settles it, or no hope.
-    async fn persist(&self, request: &Request, token: Option<&SecretString>) -> Result<Json, Failure> {
+    async fn persist(&self, request: &Request, auth: Auth<'_>) -> Result<Json, Failure> {
         let mut waits = Waits::new();
         loop {
             // The limit is the API's; a token is fetched from elsewhere.
-            let permit = if token.is_some() { Some(self.pace.admit().await) } else { None };
-            let tried = self.wire.send(request, token).await;
+            let permit = match auth {
+                Auth::Token(_) => Some(self.pace.admit().await),
+                Auth::Client { .. } => None,
+            };
+            let tried = self.wire.send(request, auth).await;
             if let (Some(permit), Ok(answer)) = (permit, &tried) {
                 permit.answered(&answer.limits);
             }
@@ -135,7 +136,7 @@ impl Client {
                         GaveUp::AskedToWait(wait) => Failure::AskedToWait(wait),
                     })?
                 }
-                Ok(answer) => return Err(self.refusal(request, token.is_some(), &answer)),
+                Ok(answer) => return Err(self.refusal(request, auth, &answer)),
                 Err(Broken { next: Hope::None, why }) => {
                     return Err(Failure::NoAnswer { why: why.to_owned(), tries: waits.tries() });
                 }
@@ -151,7 +152,8 @@ impl Client {
         }
     }
 
-    fn refusal(&self, request: &Request, has_token: bool, answer: &Answer) -> Failure {
+    fn refusal(&self, request: &Request, auth: Auth<'_>, answer: &Answer) -> Failure {
+        let has_token = matches!(auth, Auth::Token(_));
         let json = serde_json::from_str::<Json>(&answer.body).unwrap_or_default();
         let field = |name| json.get(name).and_then(Json::as_str);
         let message = field("message").or_else(|| field("error_description")).or_else(|| field("error"));

@@ -18,6 +18,15 @@ pub struct Wire {
     base: String,
 }
 
+/// As whom a request goes out. It is added here, so that a [`Request`] holds no secret and can be shown.
+#[derive(Clone, Copy)]
+pub enum Auth<'a> {
+    /// With a token, for the Management API.
+    Token(&'a SecretString),
+    /// With the application's credentials in the body, for a token.
+    Client { id: &'a str, secret: &'a SecretString },
+}
+
 /// A whole answer.
 pub struct Answer {
     pub status: StatusCode,
@@ -59,14 +68,20 @@ impl Wire {
 
     /// # Errors
     /// If no whole answer came.
-    pub async fn send(&self, request: &Request, token: Option<&SecretString>) -> Result<Answer, Broken> {
+    pub async fn send(&self, request: &Request, auth: Auth<'_>) -> Result<Answer, Broken> {
         let url = format!("{}{}", self.base, request.path);
         let method = reqwest::Method::from_bytes(request.method.as_bytes()).unwrap_or_default();
         let mut builder = self.http.request(method, url).header(header::ACCEPT, "application/json");
-        if let Some(token) = token {
-            builder = builder.bearer_auth(token.expose_secret());
+        let mut body = request.body.clone();
+        match (auth, &mut body) {
+            (Auth::Client { id, secret }, Some(body)) => {
+                body["client_id"] = id.into();
+                body["client_secret"] = secret.expose_secret().into();
+            }
+            (Auth::Client { .. }, None) => {}
+            (Auth::Token(token), _) => builder = builder.bearer_auth(token.expose_secret()),
         }
-        if let Some(body) = &request.body {
+        if let Some(body) = body {
             builder = builder.header(header::CONTENT_TYPE, "application/json").body(body.to_string());
         }
         let response = builder.send().await.map_err(|error| Broken::new(&error))?;

@@ -69,6 +69,7 @@ pub async fn run(name_or_id: &str, sync: Sync, save_to: Option<&PathBuf>, dry_ru
         return Ok(DryRun(vec![without_secrets(patch.request())]).report());
     }
     let file = restore::save(&before, save_to)?;
+    // Said now, because what comes may fail.
     say(format_args!(
         "saved the state before to {} (it holds the connection's secrets)",
         quoted(&file.display().to_string())
@@ -158,6 +159,9 @@ impl fmt::Display for Synced<'_> {
         }
         writeln!(f, "changed     {SYNC} from {} to {}", shown(self.before), quoted(self.after))?;
         writeln!(f, "compared    everything else is as it was")?;
+        if let Some(saved) = &self.saved {
+            writeln!(f, "saved       the state before: {}", quoted(&saved.display().to_string()))?;
+        }
         if let Some(undo) = &self.undo {
             writeln!(f, "to go back  {undo}")?;
         }
