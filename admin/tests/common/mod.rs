@@ -23,6 +23,7 @@ pub struct Tenant {
     stdin: Option<ChildStdin>,
     lines: Receiver<Json>,
     about: Json,
+    scheme: &'static str,
     /// Where picture-admin runs, and what it writes.
     pub folder: TempDir,
 }
@@ -52,6 +53,13 @@ impl Tenant {
         Self::spawn(&["admin/tests/tenant-with-logins.js"], tempfile::tempdir().unwrap())
     }
 
+    /// A tenant behind a certificate that this machine has no reason to trust.
+    pub fn distrusted() -> Self {
+        let mut tenant = Self::spawn(&["admin/tests/tenant-with-logins.js", "--tls"], tempfile::tempdir().unwrap());
+        tenant.scheme = "";
+        tenant
+    }
+
     fn spawn(arguments: &[&str], folder: TempDir) -> Self {
         let mut process = Command::new("node")
             .args(arguments)
@@ -69,7 +77,7 @@ impl Tenant {
                 let _ = sender.send(serde_json::from_str(&line).unwrap_or(Json::String(line)));
             }
         });
-        let mut tenant = Self { process, stdin, lines, about: Json::Null, folder };
+        let mut tenant = Self { process, stdin, lines, about: Json::Null, scheme: "http://", folder };
         tenant.about = tenant.next_line().expect("the local tenant starts: is `npm ci` done?");
         tenant
     }
@@ -79,7 +87,7 @@ impl Tenant {
     }
 
     pub fn domain(&self) -> String {
-        format!("http://{}", self.about["domain"].as_str().unwrap())
+        format!("{}{}", self.scheme, self.about["domain"].as_str().unwrap())
     }
 
     pub fn secret(&self) -> &str {
