@@ -6,16 +6,12 @@ Object.defineProperty(exports, Symbol.toStringTag, { value: "Module" });
 let instance;
 let action;
 const start = ({ secrets }) => new (instance ??= (load())).Action(secrets?.DEFAULT_PICTURE_URL, secrets?.ALLOWED_PICTURE_HOSTS);
-const read = ({ user }) => [
-	user?.picture,
-	user?.user_metadata?.picture,
-	user?.user_metadata?.gravatar_disabled
-];
+const read = ({ user }, use) => use(user?.picture, user?.user_metadata?.picture, user?.user_metadata?.gravatar_disabled);
 const drop = () => instance = action = void 0;
 const onExecutePostLogin = async (event, api) => {
 	try {
 		action ??= start(event);
-		const rejection = action.login(...read(event), api.idToken);
+		const rejection = read(event, (picture, chosen, disabled) => action.login(picture, chosen, disabled, api.idToken));
 		if (rejection) log(`user_metadata.picture ignored (${rejection})`);
 	} catch (error) {
 		drop();
@@ -24,7 +20,7 @@ const onExecutePostLogin = async (event, api) => {
 };
 const decide = (event) => {
 	try {
-		return start(event).decide(...read(event));
+		return read(event, (...profile) => start(event).decide(...profile));
 	} catch (error) {
 		drop();
 		throw error;
