@@ -4,15 +4,22 @@
 
 /** @import { Api, Decision, Event } from "./action.d.ts" */
 
-/** Made at the first login, dropped after a failure, made anew at the next: loading this file runs nothing. */
-let instance, action;
+// Made at the first login, dropped after a failure, made anew at the next: loading this file runs nothing.
+/** @type {ReturnType<typeof load> | undefined} */
+let instance;
+/** @type {any} */
+let action;
 
 /** @type {(event: Event) => any} */
 const start = ({ secrets }) =>
   new (instance ??= load()).Action(secrets?.DEFAULT_PICTURE_URL, secrets?.ALLOWED_PICTURE_HOSTS);
 
-/** @type {(event: Event) => [picture: unknown, metadataPicture: unknown, gravatarDisabled: unknown]} */
-const read = ({ user }) => [user?.picture, user?.user_metadata?.picture, user?.user_metadata?.gravatar_disabled];
+/**
+ * Hands over what the decision reads. To a function: a list, spread into the call, costs a tenth of a login.
+ * @type {<T>(event: Event, use: (picture: unknown, metadataPicture: unknown, gravatarDisabled: unknown) => T) => T}
+ */
+const read = ({ user }, use) =>
+  use(user?.picture, user?.user_metadata?.picture, user?.user_metadata?.gravatar_disabled);
 
 /** A trap leaves an instance poisoned, and so does an exception that passed through it: neither is used again. */
 const drop = () => (instance = action = undefined);
@@ -21,7 +28,7 @@ const drop = () => (instance = action = undefined);
 export const onExecutePostLogin = async (event, api) => {
   try {
     action ??= start(event);
-    const rejection = action.login(...read(event), api.idToken);
+    const rejection = read(event, (picture, chosen, disabled) => action.login(picture, chosen, disabled, api.idToken));
     if (rejection) log(`user_metadata.picture ignored (${rejection})`);
   } catch (error) {
     drop();
@@ -35,7 +42,7 @@ export const onExecutePostLogin = async (event, api) => {
  */
 export const decide = (event) => {
   try {
-    return start(event).decide(...read(event));
+    return read(event, (...profile) => start(event).decide(...profile));
   } catch (error) {
     drop();
     throw error;

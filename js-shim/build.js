@@ -87,6 +87,7 @@ async function stagePackage(manifest) {
   const versions = [...crates.map(({ name, version }) => `${name} ${version}`), ...toolVersions()];
   const banner = [
     `// ${name} ${version} (${license}): ${description}.`,
+    "// Below is the handler; the long line at the end is the decision, Rust compiled to WebAssembly.",
     `// Built from the sources ${digestSources(root, versions)}`,
   ];
   const text = await bundle(glue, banner.join("\n"));

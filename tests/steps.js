@@ -63,6 +63,7 @@ export const steps = [
       "pictures actions failures actions-api management connections limits pages serve deploy-cli",
     ),
   },
+  { name: "admin: picture-admin", command: ["cargo", "test", "--quiet", "--locked", "--package", "picture-admin"] },
   { name: "login: the sample application", command: nodeTest("login", "application-pages application start") },
   {
     name: "login: a real browser",
