@@ -1,10 +1,12 @@
 //! The commands, one file each; those that write a user share `write_user`.
 
+mod apply;
 mod dry_run;
 mod show;
 mod token_picture;
 mod write_user;
 
+pub use apply::Unfinished;
 use clap::CommandFactory;
 use picture_claim::{PictureUrl, Value};
 use serde_json::json;
@@ -39,6 +41,7 @@ pub async fn run(cli: &Cli) -> Result<Report, Error> {
             let disabled = (*switch == Switch::Off).then_some(true);
             write(&user.user_id, json!({ "user_metadata": { "gravatar_disabled": disabled } })).await
         }
+        Command::Apply(args) => apply::run(args, cli).await,
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Cli::command(), "picture-admin", &mut script);
