@@ -27,12 +27,11 @@ impl History {
         if self.part != Some(part) {
             self.latest.clear();
             let latest = &mut self.latest;
-            journal.read(|entry| {
-                if entry.line / PART == part {
-                    let index = (entry.line % PART) as usize;
-                    latest.resize(latest.len().max(index + 1), None);
-                    latest[index] = Some(entry);
-                }
+            let is_in_part = |line| line / PART == part;
+            journal.read(is_in_part, |entry| {
+                let index = (entry.line % PART) as usize;
+                latest.resize(latest.len().max(index + 1), None);
+                latest[index] = Some(entry);
             })?;
             self.part = Some(part);
         }
@@ -40,13 +39,14 @@ impl History {
     }
 }
 
-/// The last line that was sent or done, if any was.
+/// The last line that was sent or done; 0 if none was. Reads every entry, and so finds any damage.
 ///
 /// # Errors
 /// If the journal can't be read.
 pub fn last_touched(journal: &mut Journal) -> Result<u64, Error> {
     let mut last = 0;
-    journal.read(|entry| {
+    let all = |_| true;
+    journal.read(all, |entry| {
         if entry.state != State::Refused {
             last = last.max(entry.line);
         }

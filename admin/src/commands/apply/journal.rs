@@ -68,22 +68,25 @@ impl Journal {
         }
     }
 
-    /// Calls `see` with each entry, from the oldest to the latest.
+    /// Calls `see` with each entry of the lines that `is_wanted`, from the oldest to the latest. The others cost a
+    /// fraction.
     ///
     /// # Errors
     /// If it can't be read, or is damaged.
-    pub fn read(&mut self, mut see: impl FnMut(Entry)) -> Result<(), Error> {
+    pub fn read(&mut self, is_wanted: impl Fn(u64) -> bool, mut see: impl FnMut(Entry)) -> Result<(), Error> {
         let unreadable = |source| Error::File { doing: "read", path: self.path.clone(), source };
         self.file.rewind().map_err(unreadable)?;
         let mut reader = BufReader::new(&self.file);
-        let mut line = String::new();
-        reader.read_line(&mut line).map_err(unreadable)?;
+        let mut text = Vec::new();
+        reader.read_until(b'\n', &mut text).map_err(unreadable)?;
         loop {
-            line.clear();
-            reader.read_line(&mut line).map_err(unreadable)?;
+            text.clear();
+            reader.read_until(b'\n', &mut text).map_err(unreadable)?;
             // Half a line at the end is being written right now, by a run that this one only looks at.
-            let Some(whole) = line.strip_suffix('\n') else { return Ok(()) };
-            see(Entry::parse(whole).ok_or_else(|| self.damaged())?);
+            let Some(whole) = text.strip_suffix(b"\n") else { return Ok(()) };
+            if is_wanted(Entry::line_of(whole).ok_or_else(|| self.damaged())?) {
+                see(Entry::parse(whole).ok_or_else(|| self.damaged())?);
+            }
         }
     }
 

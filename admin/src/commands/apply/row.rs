@@ -123,7 +123,7 @@ mod tests {
     #[test]
     fn a_header_may_be_quoted() {
         assert!(
-            is_header(b"user_id,picture") && is_header(b"\"user_id\", \"picture\"") && is_header(b"user_id, picture")
+            is_header(b"user_id,picture") && is_header(b"\"user_id\",\"picture\"") && is_header(b"user_id, picture")
         );
         assert!(!is_header(b"picture,user_id") && !is_header(b"user_id;picture") && !is_header(b"auth0|1,-"));
     }
