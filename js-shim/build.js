@@ -67,7 +67,11 @@ function readManifest() {
 async function stagePackage(manifest) {
   mkdirSync(staged, { recursive: true });
   const { name, version, license, description } = manifest;
-  const text = await bundle(glue, `// ${name} ${version} (${license}): ${description}.`);
+  const banner = [
+    `// ${name} ${version} (${license}): ${description}.`,
+    "// Below is the handler; the long line at the end is the decision, Rust compiled to WebAssembly.",
+  ];
+  const text = await bundle(glue, banner.join("\n"));
   writeFileSync(join(staged, "action.js"), text);
   copyFileSync(join(root, "js-shim", "action.d.ts"), join(staged, "action.d.ts"));
   for (const licence of ["LICENSE-APACHE", "LICENSE-MIT"]) copyFileSync(join(root, licence), join(staged, licence));

@@ -21,10 +21,11 @@ export async function bundle(glueFolder, banner) {
       "picture-claim:wasm": join(glueFolder, "instance_bg.wasm"),
     },
   );
-  // Not minified: whoever pastes it into a tenant should see what it does there.
+  // Not minified: whoever pastes it into a tenant should see what it does there. Its types are no use to them.
   const shim = await generate(join(here, "action.js"), {
     format: "cjs",
     exports: "named",
+    comments: { jsdoc: false },
     banner: `${banner}\n"use strict";`,
   });
   return `${shim.trim()}\nfunction load() { ${instance.trim()} return instance; }\n`;

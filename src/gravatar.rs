@@ -1,9 +1,9 @@
 //! Gravatar's URLs. Source: Gravatar's documentation of its avatar images, "Default Image".
 
 use crate::{
+    host_list::HostList,
     picture_url::PictureUrl,
     profile::Value,
-    settings::HostList,
     standard::{Href, Text, Url},
 };
 

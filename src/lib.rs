@@ -9,6 +9,7 @@
 
 mod decision;
 mod gravatar;
+mod host_list;
 #[cfg(target_arch = "wasm32")]
 mod normal_form;
 mod picture_url;
@@ -21,9 +22,10 @@ mod standard;
 mod boundary;
 
 pub use decision::{Claim, Decision, Reason, decide};
+pub use host_list::HostList;
 pub use picture_url::{PictureUrl, Rejection};
 pub use profile::{Profile, Value};
-pub use settings::{HostList, Settings};
+pub use settings::Settings;
 pub use standard::Text;
 
 #[cfg(target_arch = "wasm32")]

@@ -9,8 +9,8 @@ use std::{error, fmt};
 use serde::Serialize;
 
 use crate::{
+    host_list::HostList,
     profile::Value,
-    settings::HostList,
     standard::{Text, Url},
 };
 

@@ -1,6 +1,6 @@
 //! The settings: the Action's secrets.
 
-use crate::{picture_url::PictureUrl, profile::Value};
+use crate::{host_list::HostList, picture_url::PictureUrl, profile::Value};
 
 /// What the tenant's admin decided. Anything missing, empty or broken counts as not set: it must not cost a login.
 #[derive(Clone, Debug, Default)]
@@ -32,38 +32,5 @@ impl Settings {
     /// Where the pictures that users choose may come from.
     pub fn allowed_hosts(&self) -> &HostList {
         &self.allowed_hosts
-    }
-}
-
-/// Hosts, each `pictures.example`, or `*.example` for any subdomain of `example` but not `example` itself. Names in
-/// other scripts are written as DNS holds them (`xn--…`). An entry that is no host allows nothing.
-#[derive(Clone, Debug, Default)]
-pub struct HostList(Vec<String>);
-
-impl HostList {
-    /// The list of a tenant that has none: any host passes.
-    pub fn any() -> Self {
-        Self::default()
-    }
-
-    fn read(list: &Value) -> Self {
-        let Value::Text(list) = list else {
-            return Self::any();
-        };
-        let entries = list.read();
-        let entries = entries.split(',').map(|entry| entry.trim_ascii().to_ascii_lowercase());
-        Self(entries.filter(|entry| !entry.is_empty()).collect())
-    }
-
-    /// `host` is in its normalized form: lower case, without port.
-    pub fn allows(&self, host: &str) -> bool {
-        self.0.is_empty() || self.0.iter().any(|entry| is_match(entry, host))
-    }
-}
-
-fn is_match(entry: &str, host: &str) -> bool {
-    match entry.strip_prefix("*.") {
-        Some(parent) => host.strip_suffix(parent).is_some_and(|subdomain| subdomain.ends_with('.')),
-        None => entry == host,
     }
 }

@@ -1,36 +1,62 @@
 // The steps of `npm test`, in order: cheap ones first.
+import { join } from "node:path";
 import { findChromium, whyNoBrowser } from "./login/chromium.js";
 
 /**
  * @typedef {object} Step
  * @property {string} name
- * @property {[string, ...string[]]} command run in the project's folder
+ * @property {string[]} command run in the project's folder
  * @property {() => string | undefined} [skip] why this step can't run on this machine, if it can't
  */
 
-// Not "node": npm scripts look in node_modules/.bin first, where the development dependency node18 puts its own.
-const node = process.env.npm_node_execpath ?? process.execPath;
-const localTenant = "pictures actions failures actions-api management connections limits pages serve deploy-cli".split(
-  " ",
-);
-const application = ["application-pages", "application", "start"];
+const wasmPack = join("target", "tools", "bin", "wasm-pack");
+/** The versions that Auth0 runs Actions on, and the next one. @type {(version: number) => string} */
+const runtime = (version) => join("tests", "runtimes", "node_modules", `node${version}`, "bin", "node");
+/** Listed one by one: Node 20 knows no patterns here. @type {(folder: string, names: string) => string[]} */
+const nodeTest = (folder, names) => [
+  "node",
+  "--test",
+  ...names.split(" ").map((name) => `tests/${folder}/${name}.test.js`),
+];
+const clippy = ["cargo", "clippy", "--workspace", "--all-targets", "--quiet", "--locked"];
 
 /** @type {Step[]} */
 export const steps = [
   { name: "lint: JavaScript types", command: ["npx", "tsc"] },
   { name: "lint: JavaScript format", command: ["npx", "prettier", "--check", "--log-level=warn", "."] },
+  { name: "lint: Rust format", command: ["cargo", "fmt", "--all", "--check"] },
+  { name: "lint: Rust", command: [...clippy, "--", "-D", "warnings"] },
+  {
+    name: "lint: Rust for WebAssembly",
+    command: [
+      ...clippy.filter((word) => word !== "--workspace"),
+      "--target",
+      "wasm32-unknown-unknown",
+      "--",
+      "-D",
+      "warnings",
+    ],
+  },
+  { name: "core: native", command: ["cargo", "test", "--quiet", "--locked", "--package", "picture-claim"] },
+  { name: "core: WebAssembly", command: [wasmPack, "test", "--node", ".", "--locked"] },
+  ...[18, 22, 24].map((version) => ({
+    name: `action: Node ${version}`,
+    command: [runtime(version), "--disallow-code-generation-from-strings", "tests/action/all.js"],
+  })),
+  { name: "action: agreement with the native core", command: nodeTest("action", "agreement") },
+  { name: "action: build and try", command: nodeTest("action", "build try") },
   {
     name: "login: the local tenant",
-    // Listed one by one: Node 20 knows no patterns here, and later ones take a folder for a module.
-    command: [node, "--test", ...localTenant.map((name) => `tests/login/${name}.test.js`)],
+    command: nodeTest(
+      "login",
+      "pictures actions failures actions-api management connections limits pages serve deploy-cli",
+    ),
   },
-  {
-    name: "login: the sample application",
-    command: [node, "--test", ...application.map((name) => `tests/login/${name}.test.js`)],
-  },
+  { name: "admin: picture-admin", command: ["cargo", "test", "--quiet", "--locked", "--package", "picture-admin"] },
+  { name: "login: the sample application", command: nodeTest("login", "application-pages application start") },
   {
     name: "login: a real browser",
-    command: [node, "--test", "tests/login/browser.test.js"],
+    command: nodeTest("login", "browser"),
     skip: () => (findChromium() ? undefined : whyNoBrowser),
   },
 ];

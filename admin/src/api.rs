@@ -8,6 +8,7 @@ mod pace;
 mod pages;
 mod request;
 mod waits;
+mod wire;
 
 pub use client::Client;
 pub use failure::Failure;

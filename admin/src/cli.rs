@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::settings::SettingsArgs;
+use crate::settings::{HostsArgs, SettingsArgs};
 
 const ENVIRONMENT: &str = "\
 Environment:
@@ -60,7 +60,7 @@ Stored is its normalized form.")]
         /// The picture: an absolute https URL
         url: String,
         #[command(flatten)]
-        settings: SettingsArgs,
+        hosts: HostsArgs,
     },
     /// Take a user's picture away: the token carries the tenant's default, or none
     #[command(after_help = "\
@@ -109,6 +109,34 @@ that failed again, which may be corrected in place. To apply a list anew, delete
 Exit codes besides: 1 if a line failed or is left, 130 if it was interrupted (ctrl-c once ends it in order).
 With --dry-run nothing is sent and nothing written.")]
     Apply(ApplyArgs),
+    /// Choose whether a connection writes the provider's profile at each login, or at the first one alone
+    #[command(after_help = "\
+Example: picture-admin sync google-oauth2 first-login
+Scopes:  read:connections read:connections_options update:connections update:connections_options
+Undo:    the command that it prints; the connection's state before is in the file that it names
+
+Changes options.set_user_root_attributes alone and writes everything else back as it was read. Refuses where something
+could be lost: options that can't be read, secrets that look masked, databases, passwordless connections.
+With --dry-run the connection is read, but not written, and no file either.")]
+    Sync {
+        /// The connection's id or name
+        #[arg(value_name = "CONNECTION", value_parser = parse_id)]
+        connection: String,
+        sync: Sync,
+        /// Where to save the connection's state before the change, secrets and all; must not exist yet
+        #[arg(long, value_name = "FILE")]
+        save_to: Option<PathBuf>,
+    },
+    /// Put the Action onto the tenant: create or update it, try it there, deploy it, bind it to post-login
+    #[command(after_help = "\
+Example: picture-admin deploy --default-picture-url https://pictures.example.com/nobody.png
+Scopes:  read:actions create:actions update:actions
+Undo:    unbind it in the dashboard (Actions > Triggers > post-login), or deploy an older version from its history
+
+Stops before anything goes live if the tenant's own runtime fails at one of two sample logins. Keeps what is bound
+already, and its order. Run twice, it changes nothing. With --dry-run the tenant is read, but nothing is sent that
+changes it.")]
+    Deploy(DeployArgs),
     /// Print a script that completes this tool's commands in a shell
     #[command(
         after_help = "Example: picture-admin completions bash > ~/.local/share/bash-completion/completions/picture-admin"
@@ -126,7 +154,20 @@ pub struct ApplyArgs {
     #[arg(long, value_name = "PATH")]
     pub report: Option<PathBuf>,
     #[command(flatten)]
+    pub hosts: HostsArgs,
+}
+
+/// Which Action, with which settings.
+#[derive(Args)]
+pub struct DeployArgs {
+    /// The Action's name
+    #[arg(long, default_value = "Picture Claim")]
+    pub name: String,
+    #[command(flatten)]
     pub settings: SettingsArgs,
+    /// Write the settings given here also where the Action has them already: its secrets can't be read and compared
+    #[arg(long)]
+    pub renew_settings: bool,
 }
 
 /// Which user.
@@ -141,6 +182,12 @@ pub struct User {
 pub enum Switch {
     Off,
     On,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Sync {
+    FirstLogin,
+    EachLogin,
 }
 
 /// `.` and `..` would be taken for a path, and mean another method.

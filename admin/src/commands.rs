@@ -1,8 +1,10 @@
 //! The commands, one file each; those that write a user share `write_user`.
 
 mod apply;
+mod deploy;
 mod dry_run;
 mod show;
+mod sync;
 mod token_picture;
 mod write_user;
 
@@ -25,9 +27,9 @@ pub async fn run(cli: &Cli) -> Result<Report, Error> {
     let write = |user_id, change| write_user::run(user_id, change, cli.dry_run);
     match &cli.command {
         Command::Show { user, settings } => show::run(&user.user_id, settings).await,
-        Command::Set { user, url, settings } => {
-            let hosts = settings.parse()?;
-            let picture = PictureUrl::parse(&Value::Text(url.as_str().into()), hosts.allowed_hosts())
+        Command::Set { user, url, hosts } => {
+            let settings = hosts.read();
+            let picture = PictureUrl::parse(&Value::Text(url.as_str().into()), settings.allowed_hosts())
                 .map_err(|rejection| Error::Picture { what: crate::text::quoted(url), rejection })?;
             write(&user.user_id, json!({ "user_metadata": { "picture": picture.text().as_str() } })).await
         }
@@ -42,6 +44,10 @@ pub async fn run(cli: &Cli) -> Result<Report, Error> {
             write(&user.user_id, json!({ "user_metadata": { "gravatar_disabled": disabled } })).await
         }
         Command::Apply(args) => apply::run(args, cli).await,
+        Command::Sync { connection, sync, save_to } => {
+            sync::run(connection, *sync, save_to.as_ref(), cli.dry_run).await
+        }
+        Command::Deploy(args) => deploy::run(args, cli.dry_run).await,
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Cli::command(), "picture-admin", &mut script);

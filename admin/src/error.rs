@@ -19,6 +19,10 @@ pub enum Error {
     Refused { doing: String, why: String },
     /// The write was made, but reading it back showed something else, or wasn't possible.
     NotAsWritten { doing: String, why: String },
+    /// The draft was run on the tenant, and must not go live.
+    Test { doing: String, why: String },
+    /// Secrets that had to be kept aren't there any more, or are new ones.
+    Secrets { names: Vec<String> },
     /// Some steps were made: `why` it stopped and what is `live`.
     Stopped { doing: String, why: String, live: String },
     /// A file is no list that `apply` takes.
@@ -51,6 +55,17 @@ impl Error {
         Self::Setting { name, problem }
     }
 
+    /// Whether the tenant said that it won't do it: then it wasn't done.
+    pub fn is_definite(&self) -> bool {
+        use Failure::{MissingScope, NotFound, Refused};
+        matches!(self, Self::Call { failure: MissingScope(_) | NotFound(_) | Refused { .. }, .. })
+    }
+
+    /// Whether only looking can tell if it was done.
+    pub fn is_worth_a_look(&self) -> bool {
+        matches!(self, Self::Call { failure, .. } if failure.is_worth_a_look())
+    }
+
     /// 2 for what the operator has to call differently, 130 as a shell counts ctrl-c, 1 for all else.
     pub fn exit_code(&self) -> u8 {
         match self {
@@ -69,6 +84,13 @@ impl fmt::Display for Error {
             Self::Call { doing, failure } => write!(f, "can't {doing}: {failure}"),
             Self::Refused { doing, why } => write!(f, "won't {doing}: {why}; nothing was changed"),
             Self::NotAsWritten { doing, why } => write!(f, "made a change, but can't vouch for it ({doing}): {why}"),
+            Self::Test { doing, why } => write!(f, "can't {doing}: {why}"),
+            Self::Secrets { names } => write!(
+                f,
+                "the draft's secrets {} are not known to have been kept: set them again in the dashboard, then run deploy \
+                 again",
+                names.join(", ")
+            ),
             Self::Stopped { doing, why, live } => write!(f, "can't {doing}: {why}\nlive now: {live}"),
             Self::List { path, why } => write!(f, "can't apply {:?}: {why}", path.display().to_string()),
             Self::Unfinished(unfinished) => unfinished.fmt(f),

@@ -54,7 +54,10 @@ declare module "oidc-provider" {
     Session: { get(context: Context): Promise<Session> };
     createContext(request: IncomingMessage, response: ServerResponse): Context;
     callback(): (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-    interactionDetails(request: IncomingMessage, response: ServerResponse): Promise<{ uid: string }>;
+    interactionDetails(
+      request: IncomingMessage,
+      response: ServerResponse,
+    ): Promise<{ uid: string; params: Record<string, unknown> }>;
     interactionFinished(request: IncomingMessage, response: ServerResponse, result: object): Promise<void>;
     on(event: "server_error", listener: (context: Context, error: Error) => void): this;
   }

@@ -21,6 +21,7 @@ export const text = fc.oneof(
   hostile.map((rest) => `https://s.gravatar.com/avatar/x?s=80&${rest}`),
   fc.string({ unit: "binary" }).map((rest) => `https://example.com/${rest}`),
   fc.tuple(word, word).map(([host, file]) => `https://${host}.example/${file}.png`),
+  word.map((path) => `https://example.com/${path.repeat(400)}`),
   fc.constantFrom("", " ", "true", "https://cdn.auth0.com/avatars/ab.png", "https://www.gravatar.com/avatar/x"),
 );
 

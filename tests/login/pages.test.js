@@ -17,21 +17,23 @@ before(async () => {
 });
 after(() => tenant.close());
 
-function authorizeUrl() {
+/** @param {Record<string, string>} [more] */
+function authorizeUrl(more) {
   const url = new URL("/authorize", tenant.issuer);
   const parameters = {
     client_id: tenant.application.clientId,
     redirect_uri: `${applicationUrl}/callback`,
     response_type: "code",
     scope: "openid",
+    ...more,
   };
   url.search = new URLSearchParams(parameters).toString();
   return url;
 }
 
-/** @param {Visitor} visitor */
-async function loginPage(visitor) {
-  const { headers } = await visitor.fetch(authorizeUrl().href);
+/** @param {Visitor} visitor @param {Record<string, string>} [parameters] */
+async function loginPage(visitor, parameters) {
+  const { headers } = await visitor.fetch(authorizeUrl(parameters).href);
   return visitor.fetch(new URL(/** @type {string} */ (headers.get("location")), tenant.issuer).href);
 }
 
@@ -43,6 +45,19 @@ test("the login page has a button for each user, everything escaped, and allows 
   assert.match(html, /value="auth0\|plain">Plain O&#39;Hara /);
   assert.doesNotMatch(html, /<script|<b>/);
   assert.match(response.headers.get("content-security-policy") ?? "", /^default-src 'none'; style-src 'nonce-[^']+';/);
+});
+
+test("a login hint puts its user first, with the focus", async () => {
+  const buttons = async (/** @type {Record<string, string>} */ parameters) =>
+    (await (await loginPage(new Visitor(tenant), parameters)).text()).match(/<button name="user_id" [^>]*>\w*/g);
+  assert.equal(
+    (await buttons({ login_hint: plain.user_id }))?.[0],
+    '<button name="user_id" value="auth0|plain" autofocus>Plain',
+  );
+  assert.deepEqual(
+    (await buttons({ login_hint: "nobody" }))?.filter((button) => button.includes("autofocus")),
+    [],
+  );
 });
 
 test("a user with an awkward id can log in", async () => {

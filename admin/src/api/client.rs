@@ -2,24 +2,20 @@
 //!
 //! `&self` throughout: as many calls as the caller likes can be under way at once, and share the token and the pace.
 
-use std::{
-    error::{self, Error as _},
-    io, iter,
-    time::Duration,
-};
+use std::time::Duration;
 
-use reqwest::{StatusCode, header, redirect};
+use reqwest::StatusCode;
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value as Json, json};
 use tokio::{sync::Mutex, time::sleep};
 
 use super::{
     failure::Failure,
-    limits::Limits,
     methods::Method,
     pace::Pace,
     request::Request,
     waits::{GaveUp, LONGEST, Waits},
+    wire::{Answer, Auth, Broken, Hope, Wire},
 };
 use crate::{
     error::Error,
@@ -33,34 +29,11 @@ const WORTH_A_WORD: Duration = Duration::from_secs(5);
 
 /// A tenant's Management API.
 pub struct Client {
-    http: reqwest::Client,
+    wire: Wire,
     tenant: Tenant,
     /// Fetched at the first call, kept for the process's life or until the tenant says that it is over.
     token: Mutex<Option<SecretString>>,
     pace: Pace,
-}
-
-struct Answer {
-    status: StatusCode,
-    limits: Limits,
-    body: String,
-}
-
-/// A try that brought no whole answer.
-struct Broken {
-    why: &'static str,
-    next: Hope,
-}
-
-/// What another try is worth.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Hope {
-    /// None: the host's name or certificate is wrong.
-    None,
-    /// The request never left, so that it can't have been carried out.
-    NeverLeft,
-    /// It may have been carried out.
-    MayBeDone,
 }
 
 impl Client {
@@ -68,15 +41,8 @@ impl Client {
     /// If the settings are incomplete, or the system's certificates can't be had.
     pub fn from_env() -> Result<Self, Error> {
         let tenant = Tenant::from_env()?;
-        let builder = reqwest::Client::builder()
-            .user_agent(concat!("picture-admin/", env!("CARGO_PKG_VERSION")))
-            .connect_timeout(Duration::from_secs(10))
-            .timeout(Duration::from_secs(60))
-            // The API redirects nowhere, and the token is for this host alone.
-            .redirect(redirect::Policy::none());
-        let builder = if tenant.domain.is_loopback() { builder.no_proxy() } else { builder };
-        let http = builder.build().map_err(|error| Error::Client(error.to_string()))?;
-        Ok(Self { http, tenant, token: Mutex::default(), pace: Pace::default() })
+        let wire = Wire::new(&tenant.domain)?;
+        Ok(Self { wire, tenant, token: Mutex::default(), pace: Pace::default() })
     }
 
     /// Calls a method. `doing` is verb, noun and quoted id, for the error: `read user "auth0|1"`.
@@ -93,11 +59,11 @@ impl Client {
     /// Once there is no more hope in trying.
     pub async fn send(&self, request: &Request) -> Result<Json, Failure> {
         let mut token = self.token(None).await?;
-        match self.persist(request, Some(&token)).await {
+        match self.persist(request, Auth::Token(&token)).await {
             // A token of ours can run out on the way.
             Err(Failure::TokenNotAccepted) if matches!(self.tenant.credentials, Credentials::Client { .. }) => {
                 token = self.token(Some(&token)).await?;
-                self.persist(request, Some(&token)).await
+                self.persist(request, Auth::Token(&token)).await
             }
             result => result,
         }
@@ -123,13 +89,11 @@ impl Client {
     async fn fetch_token(&self, id: &str, secret: &SecretString) -> Result<SecretString, Failure> {
         let body = json!({
             "grant_type": "client_credentials",
-            "client_id": id,
-            "client_secret": secret.expose_secret(),
             "audience": format!("{}/api/v2/", self.tenant.domain.base()),
         });
         let request =
             Request { method: "POST", path: "/oauth/token".into(), body: Some(body), is_repeatable: true, scopes: &[] };
-        let answer = self.persist(&request, None).await?;
+        let answer = self.persist(&request, Auth::Client { id, secret }).await?;
         match answer.get("access_token").and_then(Json::as_str) {
             Some(token) => Ok(token.into()),
             None => Err(Failure::NotUnderstood("there is no access_token in it".to_owned())),
@@ -137,12 +101,15 @@ impl Client {
     }
 
     /// Tries until there is an answer that settles it, or no hope.
-    async fn persist(&self, request: &Request, token: Option<&SecretString>) -> Result<Json, Failure> {
+    async fn persist(&self, request: &Request, auth: Auth<'_>) -> Result<Json, Failure> {
         let mut waits = Waits::new();
         loop {
             // The limit is the API's; a token is fetched from elsewhere.
-            let permit = if token.is_some() { Some(self.pace.admit().await) } else { None };
-            let tried = self.try_once(request, token).await;
+            let permit = match auth {
+                Auth::Token(_) => Some(self.pace.admit().await),
+                Auth::Client { .. } => None,
+            };
+            let tried = self.wire.send(request, auth).await;
             if let (Some(permit), Ok(answer)) = (permit, &tried) {
                 permit.answered(&answer.limits);
             }
@@ -174,7 +141,7 @@ impl Client {
                         GaveUp::AskedToWait(wait) => Failure::AskedToWait(wait),
                     })?
                 }
-                Ok(answer) => return Err(self.refusal(request, token.is_some(), &answer)),
+                Ok(answer) => return Err(self.refusal(request, auth, &answer)),
                 Err(Broken { next: Hope::None, why }) => {
                     return Err(Failure::NoAnswer { why: why.to_owned(), tries: waits.tries() });
                 }
@@ -190,24 +157,8 @@ impl Client {
         }
     }
 
-    async fn try_once(&self, request: &Request, token: Option<&SecretString>) -> Result<Answer, Broken> {
-        let url = format!("{}{}", self.tenant.domain.base(), request.path);
-        let method = reqwest::Method::from_bytes(request.method.as_bytes()).unwrap_or_default();
-        let mut builder = self.http.request(method, url).header(header::ACCEPT, "application/json");
-        if let Some(token) = token {
-            builder = builder.bearer_auth(token.expose_secret());
-        }
-        if let Some(body) = &request.body {
-            builder = builder.header(header::CONTENT_TYPE, "application/json").body(body.to_string());
-        }
-        let response = builder.send().await.map_err(|error| Broken::new(&error))?;
-        let status = response.status();
-        let limits = Limits::read(response.headers());
-        let body = response.text().await.map_err(|error| Broken::new(&error))?;
-        Ok(Answer { status, limits, body })
-    }
-
-    fn refusal(&self, request: &Request, has_token: bool, answer: &Answer) -> Failure {
+    fn refusal(&self, request: &Request, auth: Auth<'_>, answer: &Answer) -> Failure {
+        let has_token = matches!(auth, Auth::Token(_));
         let json = serde_json::from_str::<Json>(&answer.body).unwrap_or_default();
         let field = |name| json.get(name).and_then(Json::as_str);
         let message = field("message").or_else(|| field("error_description")).or_else(|| field("error"));
@@ -222,7 +173,7 @@ impl Client {
                 Failure::MissingScope(named.unwrap_or_else(|| request.scopes.join(" or ")))
             }
             404 => Failure::NotFound(message),
-            status => Failure::Refused { status, code: field("errorCode").unwrap_or_default().to_owned(), message },
+            status => Failure::Refused { status, message },
         }
     }
 
@@ -230,31 +181,6 @@ impl Client {
     fn without_secrets(&self, text: &str) -> String {
         text.replace(self.tenant.credentials.secret(), "(secret)")
     }
-}
-
-impl Broken {
-    fn new(error: &reqwest::Error) -> Self {
-        let (why, next) = if error.is_dns() {
-            ("the tenant's host is not known", Hope::None)
-        } else if has_cause::<rustls::Error>(error) {
-            ("the tenant's certificate is not trusted", Hope::None)
-        } else if error.is_connect() {
-            ("the tenant can't be reached", Hope::NeverLeft)
-        } else if error.is_timeout() {
-            ("the tenant doesn't answer in time", Hope::MayBeDone)
-        } else {
-            ("the connection broke before the answer was there", Hope::MayBeDone)
-        };
-        Self { why, next }
-    }
-}
-
-fn has_cause<Cause: error::Error + 'static>(error: &reqwest::Error) -> bool {
-    iter::successors(error.source(), |&cause| cause.source()).any(|cause| {
-        // An I/O error keeps what it wraps to itself: its source is the wrapped one's source.
-        let wrapped = cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        cause.is::<Cause>() || wrapped.is_some_and(|wrapped| wrapped.is::<Cause>())
-    })
 }
 
 fn parsed(body: &str) -> Result<Json, Failure> {

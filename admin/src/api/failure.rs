@@ -16,7 +16,7 @@ pub enum Failure {
     /// 404, in the tenant's words.
     NotFound(String),
     /// Any other refusal, in the tenant's words.
-    Refused { status: u16, code: String, message: String },
+    Refused { status: u16, message: String },
     /// 429 to the end.
     TooManyRequests { tries: usize },
     /// 429 or 5xx, and a wait that is too long for a tool to sit through.
@@ -27,14 +27,16 @@ pub enum Failure {
     NoAnswer { why: String, tries: usize },
     /// The same for a request that is not sent twice: it may have been carried out.
     Uncertain(String),
+    /// The tenant doesn't build the Action.
+    Build(String),
     /// An answer that isn't what the API's documentation says.
     NotUnderstood(String),
 }
 
 impl Failure {
-    /// Whether the request may have been carried out all the same; only looking can tell.
-    pub fn is_uncertain(&self) -> bool {
-        matches!(self, Self::Uncertain(_))
+    /// Whether only looking can tell if it was done: the answer was lost, or someone else did it at the same time (409).
+    pub fn is_worth_a_look(&self) -> bool {
+        matches!(self, Self::Uncertain(_) | Self::Refused { status: 409, .. })
     }
 }
 
@@ -59,7 +61,7 @@ impl fmt::Display for Failure {
                 "the token lacks the scope {scopes} (403): grant it to the application for the Auth0 Management API"
             ),
             Self::NotFound(message) => write!(f, "there is none (404: {message})"),
-            Self::Refused { status, message, .. } => write!(f, "the tenant refuses ({status}): {message}"),
+            Self::Refused { status, message } => write!(f, "the tenant refuses ({status}): {message}"),
             Self::TooManyRequests { tries } => {
                 write!(f, "the tenant's rate limit is used up (429){}: run it again later", After(*tries))
             }
@@ -68,6 +70,7 @@ impl fmt::Display for Failure {
             }
             Self::Broken { status, tries } => write!(f, "the tenant fails ({status}){}", After(*tries)),
             Self::NoAnswer { why, tries } => write!(f, "{why}{}", After(*tries)),
+            Self::Build(why) => f.write_str(why),
             Self::Uncertain(why) => write!(f, "{why}; it may have been carried out all the same"),
             Self::NotUnderstood(what) => write!(f, "the tenant's answer is not understood: {what}"),
         }

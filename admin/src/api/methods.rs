@@ -10,7 +10,7 @@ use super::request::{Request, segment};
 pub enum Method<'a> {
     GetUser(&'a str),
     PatchUser(&'a str, &'a Json),
-    ListConnections { page: usize },
+    ListConnections { from: Option<&'a str> },
     GetConnection(&'a str),
     PatchConnection(&'a str, &'a Json),
     ListActions { name: &'a str, page: usize },
@@ -44,8 +44,10 @@ impl Method<'_> {
         match self {
             Self::GetUser(id) => get(format!("users/{}", segment(id)), Scopes::READ_USERS),
             Self::PatchUser(id, body) => patch(format!("users/{}", segment(id)), body, Scopes::UPDATE_USERS),
-            Self::ListConnections { page } => {
-                get(format!("connections?{}&include_totals=true", of_page(page)), Scopes::READ_CONNECTIONS)
+            Self::ListConnections { from } => {
+                // By checkpoints: numbered pages end at 1,000 connections.
+                let from = from.map(|id| format!("&from={}", segment(id))).unwrap_or_default();
+                get(format!("connections?take={PER_PAGE}{from}"), Scopes::READ_CONNECTIONS)
             }
             Self::GetConnection(id) => get(format!("connections/{}", segment(id)), Scopes::READ_CONNECTIONS),
             Self::PatchConnection(id, body) => {

@@ -1,9 +1,10 @@
 //! Keeps many requests within the tenant's announced limit.
 //!
-//! Every answer says how many more the tenant would answer now (`X-RateLimit-Remaining`). A request may leave if there
-//! is room for it besides those under way, each of which may not have been counted yet. With no room left, all wait for
-//! the announced reset, and then one goes ahead to ask: how much was refilled by then, only an answer can tell. Where no
-//! answer says anything, requests leave one at a time.
+//! Every answer says how many more the tenant would answer at that moment (`X-RateLimit-Remaining`). By the time it is
+//! here, that many less those that the tenant may not have counted yet: the ones under way, and the ones answered while
+//! this one was under way, for answers overtake each other. What is left is room to send; each request takes one of it.
+//! With no room left, all wait for the announced reset, and then one goes ahead to ask: how much was refilled by then,
+//! only an answer can tell. Where no answer says anything, requests leave one at a time.
 
 use std::{
     sync::{Mutex, MutexGuard, PoisonError},
@@ -26,19 +27,17 @@ pub struct Pace {
 
 #[derive(Default)]
 struct State {
-    /// As the latest answer said; unknown before the first one and after a reset.
-    remaining: Option<u64>,
+    /// How many may leave; unknown before the first answer and after a reset.
+    room: Option<u64>,
     reset: Option<Instant>,
     /// Nothing leaves before.
     held_until: Option<Instant>,
     under_way: u64,
-    /// Tickets number the requests; an answer to an older one may arrive late, and must not raise what a newer one said.
-    next_ticket: u64,
-    latest_answered: u64,
+    answered: u64,
 }
 
 enum Next {
-    Go(u64),
+    Go,
     WaitUntil(Instant),
     WaitForAnAnswer,
 }
@@ -46,7 +45,8 @@ enum Next {
 /// A request's leave to go; dropped without an answer, it only counts as no longer under way.
 pub struct Permit<'a> {
     pace: &'a Pace,
-    ticket: u64,
+    /// How many had been answered when it left.
+    answered_before: u64,
 }
 
 impl Pace {
@@ -56,9 +56,12 @@ impl Pace {
             // Before looking: a change between the look and the wait must wake this one.
             let mut changed = std::pin::pin!(self.changed.notified());
             changed.as_mut().enable();
-            let next = self.state().next(Instant::now());
+            let (next, answered_before) = {
+                let mut state = self.state();
+                (state.next(Instant::now()), state.answered)
+            };
             match next {
-                Next::Go(ticket) => return Permit { pace: self, ticket },
+                Next::Go => return Permit { pace: self, answered_before },
                 Next::WaitUntil(instant) => drop(timeout_at(instant, changed).await),
                 Next::WaitForAnAnswer => changed.await,
             }
@@ -71,7 +74,7 @@ impl Pace {
         let mut state = self.state();
         let is_news = state.held_until.is_none_or(|held| held + Duration::from_secs(1) < until);
         state.held_until = state.held_until.max(Some(until));
-        state.remaining = None;
+        state.room = None;
         drop(state);
         self.changed.notify_waiters();
         is_news
@@ -88,14 +91,15 @@ impl State {
         if let Some(held) = self.held_until.filter(|held| now < *held) {
             return Next::WaitUntil(held);
         }
-        let has_room = match self.remaining {
-            Some(remaining) => remaining > self.under_way,
+        let has_room = match self.room {
+            Some(room) => room > 0,
             None => self.under_way == 0,
         };
         if has_room {
             self.under_way += 1;
-            self.next_ticket += 1;
-            return Next::Go(self.next_ticket);
+            // One that goes ahead to ask leaves no room for another.
+            self.room = Some(self.room.map_or(0, |room| room - 1));
+            return Next::Go;
         }
         if self.under_way > 0 {
             return Next::WaitForAnAnswer;
@@ -103,7 +107,7 @@ impl State {
         match self.reset.filter(|reset| now < *reset) {
             Some(reset) => Next::WaitUntil(reset),
             None => {
-                self.remaining = None;
+                self.room = None;
                 self.next(now)
             }
         }
@@ -114,15 +118,15 @@ impl Permit<'_> {
     /// Takes in what the answer says.
     pub fn answered(self, limits: &Limits) {
         let mut state = self.pace.state();
-        let is_latest = self.ticket > state.latest_answered;
         if let Some(remaining) = limits.remaining {
-            let known = state.remaining.filter(|_| !is_latest);
-            state.remaining = Some(known.map_or(remaining, |known| known.min(remaining)));
+            let not_counted = state.under_way - 1 + (state.answered - self.answered_before);
+            let left = remaining.saturating_sub(not_counted);
+            // Never more than the tenant says: others may be sending as well.
+            state.room = Some(state.room.map_or(left, |room| room.max(left)).min(remaining));
         }
-        if is_latest {
-            state.latest_answered = self.ticket;
-            state.reset = limits.reset.map(|reset| Instant::now() + reset);
-        }
+        state.answered += 1;
+        // An answer that was overtaken must not bring the reset forward.
+        state.reset = state.reset.max(limits.reset.map(|reset| Instant::now() + reset));
     }
 }
 
@@ -132,3 +136,6 @@ impl Drop for Permit<'_> {
         self.pace.changed.notify_waiters();
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -47,7 +47,7 @@ use crate::{
 /// # Errors
 /// [`Error::Unfinished`] if a line isn't done at the end.
 pub async fn run(args: &ApplyArgs, cli: &Cli) -> Result<Report, Error> {
-    let settings = args.settings.parse()?;
+    let settings = args.hosts.read();
     let mut list = List::open(&args.file)?;
     if cli.dry_run {
         rehearsal::rehearse(&mut list, settings.allowed_hosts(), cli.json)?;

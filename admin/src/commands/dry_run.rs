@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::{Serialize, Serializer, ser::SerializeStruct};
+use serde_json::{Value as Json, json};
 
 use crate::{api::Request, report::Report};
 
@@ -32,9 +33,18 @@ impl fmt::Display for DryRun {
         for Request { method, path, body, .. } in &self.0 {
             writeln!(f, "{method} {path}")?;
             if let Some(body) = body {
-                writeln!(f, "{body:#}")?;
+                writeln!(f, "{:#}", without_code(body))?;
             }
         }
         Ok(())
     }
+}
+
+/// The Action's code fills screens; `--json` has all of it.
+fn without_code(body: &Json) -> Json {
+    let mut body = body.clone();
+    if let Some(code) = body.get_mut("code") {
+        *code = json!(format!("({} bytes: pkg/action.js)", code.as_str().map_or(0, str::len)));
+    }
+    body
 }

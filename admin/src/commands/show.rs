@@ -28,9 +28,9 @@ struct Shown<'a> {
 /// Reads the user and decides.
 ///
 /// # Errors
-/// If the settings are none that a tenant could have, or the user can't be read.
+/// If the user can't be read.
 pub async fn run(user_id: &str, settings: &SettingsArgs) -> Result<Report, Error> {
-    let parsed = settings.parse()?;
+    let parsed = settings.read();
     let user = Client::from_env()?.call(Method::GetUser(user_id), &format!("read user {}", quoted(user_id))).await?;
     if settings.secrets().is_empty() {
         say("the Action's settings can't be read from the tenant: taken to be not set (see --help)");

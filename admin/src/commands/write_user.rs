@@ -9,7 +9,7 @@ use super::{dry_run::DryRun, token_picture::Metadata};
 use crate::{
     api::{Client, Method},
     error::Error,
-    report::Report,
+    report::{Report, say},
     text::{quoted, shown},
 };
 
@@ -32,7 +32,12 @@ pub async fn run(user_id: &str, change: Json, dry_run: bool) -> Result<Report, E
         return Ok(DryRun(vec![method.request()]).report());
     }
     let client = Client::from_env()?;
-    client.call(method, &format!("update user {}", quoted(user_id))).await?;
+    client.call(method, &format!("update user {}", quoted(user_id))).await.inspect_err(|error| {
+        let is_root = change.get("picture").is_some();
+        if is_root && error.is_definite() {
+            say("`remove` without --root works everywhere; `sync CONNECTION first-login` makes a profile editable");
+        }
+    })?;
     let user = read_back(&client, user_id, &change).await?;
     Ok(Report::new(&Written {
         user_id,
