@@ -41,16 +41,9 @@ impl Problem {
             Self::Picture(_) => "picture",
             Self::UnknownUser => "unknown_user",
             Self::NotAsWritten => "not_as_written",
-            Self::Call(failure) => match failure {
-                Failure::ClientNotAccepted
-                | Failure::ClientNotAuthorized(_)
-                | Failure::TokenNotAccepted
-                | Failure::MissingScope(_) => "not_authorized",
-                Failure::TooManyRequests { .. } | Failure::AskedToWait(_) => "rate_limit",
-                Failure::Broken { .. } | Failure::NoAnswer { .. } | Failure::Uncertain(_) => "no_answer",
-                Failure::NotUnderstood(_) => "not_understood",
-                _ => "refused",
-            },
+            Self::Call(Failure::Broken { .. } | Failure::NoAnswer { .. } | Failure::Uncertain(_)) => "no_answer",
+            Self::Call(Failure::NotUnderstood(_)) => "not_understood",
+            Self::Call(_) => "refused",
         }
     }
 
@@ -64,8 +57,17 @@ impl Problem {
 
     /// Whether the next line would meet the same: the tenant doesn't let this tool in, or not for now.
     pub fn ends_the_run(&self) -> bool {
-        matches!(self.code(), "not_authorized" | "rate_limit")
-            || matches!(self, Self::Call(Failure::Refused { status: 401 | 403, .. }))
+        use Failure::{
+            AskedToWait, ClientNotAccepted, ClientNotAuthorized, MissingScope, Refused, TokenNotAccepted,
+            TooManyRequests,
+        };
+        let Self::Call(failure) = self else { return false };
+        match failure {
+            ClientNotAccepted | ClientNotAuthorized(_) | TokenNotAccepted | MissingScope(_) => true,
+            TooManyRequests { .. } | AskedToWait(_) => true,
+            Refused { status, .. } => matches!(status, 401 | 403),
+            _ => false,
+        }
     }
 
     /// Whether it may be this line's own bad luck, or the tenant's outage: only the next lines can tell.

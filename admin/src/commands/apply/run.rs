@@ -116,11 +116,14 @@ impl Run {
         if !is_open {
             self.journal.write(&Entry { state: State::Refused, ..entry })?;
         }
+        if problem.ends_the_run() {
+            // Not this line's failure: it is left, as those behind it are.
+            self.stop.get_or_insert(Stop::Refused(problem));
+            return Ok(());
+        }
         self.unanswered = if problem.may_be_an_outage() { self.unanswered + 1 } else { 0 };
-        if self.stop.is_none() && problem.ends_the_run() {
-            self.stop = Some(Stop::Refused(problem.clone()));
-        } else if self.stop.is_none() && self.unanswered >= OUTAGE {
-            self.stop = Some(Stop::Outage { lines: self.unanswered });
+        if self.unanswered >= OUTAGE {
+            self.stop.get_or_insert(Stop::Outage { lines: OUTAGE });
         }
         self.failed(entry.line, Some(&row.user_id), &problem)
     }
