@@ -48,10 +48,11 @@ impl List {
     pub fn open(path: &Path) -> Result<Self, Error> {
         let no_list = |why: String| Error::List { path: path.to_owned(), why };
         let resolved = path.canonicalize().map_err(|error| no_list(error.to_string()))?;
-        let file = File::open(&resolved).map_err(|error| no_list(error.to_string()))?;
-        if !file.metadata().is_ok_and(|metadata| metadata.is_file()) {
+        // Before it is opened: opening a pipe waits for whoever writes into it.
+        if !resolved.is_file() {
             return Err(no_list("it is no regular file, which could be read again to go on".to_owned()));
         }
+        let file = File::open(&resolved).map_err(|error| no_list(error.to_string()))?;
         let mut list = Self { path: resolved, file };
         let mut lines = list.rewound()?;
         let first = lines.next()?.map(|line| line.bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line.bytes));
