@@ -13,7 +13,11 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::{cli::Cli, error::Error, report::Report};
+use crate::{
+    cli::Cli,
+    error::Error,
+    report::{Report, say},
+};
 
 fn main() -> ExitCode {
     // clap ends the process itself: 2 and stderr for a usage error, 0 and stdout for `--help`.
@@ -21,7 +25,7 @@ fn main() -> ExitCode {
     match run(&cli).and_then(|report| report.print(cli.json)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("picture-admin: {error}");
+            say(format_args!("picture-admin: {error}"));
             ExitCode::from(error.exit_code())
         }
     }

@@ -50,5 +50,6 @@ impl Report {
 
 /// Something that the operator should know while the command runs.
 pub fn say(message: impl Display) {
-    eprintln!("{message}");
+    // Nobody may be listening any more: no reason to stop half way.
+    let _ = writeln!(io::stderr(), "{message}");
 }

@@ -157,6 +157,13 @@ fn a_tenant_that_is_not_there_is_an_error() {
 }
 
 #[test]
+fn a_certificate_that_is_not_trusted_ends_it_at_once() {
+    let run = Tenant::distrusted().run(&["show", DATABASE_USER]);
+    run.assert_failed(1, &["read user", "the tenant's certificate is not trusted"]);
+    assert!(run.took < Duration::from_secs(5), "{:?}", run.took);
+}
+
+#[test]
 fn settings_that_are_missing_or_wrong_are_named() {
     let show = || admin(&["show", DATABASE_USER]);
     Run::of(&mut show()).assert_failed(2, &["AUTH0_DOMAIN is not set"]);

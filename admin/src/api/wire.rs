@@ -1,10 +1,6 @@
 //! One request, once: what came back, or how far it got.
 
-use std::{
-    error::{self, Error as _},
-    io, iter,
-    time::Duration,
-};
+use std::{error, io, time::Duration};
 
 use reqwest::{StatusCode, header, redirect};
 use secrecy::{ExposeSecret, SecretString};
@@ -96,7 +92,7 @@ impl Broken {
     fn new(error: &reqwest::Error) -> Self {
         let (why, next) = if error.is_dns() {
             ("the tenant's host is not known", Hope::None)
-        } else if has_cause::<rustls::Error>(error) {
+        } else if is_distrusted(error) {
             ("the tenant's certificate is not trusted", Hope::None)
         } else if error.is_connect() {
             ("the tenant can't be reached", Hope::NeverLeft)
@@ -109,10 +105,13 @@ impl Broken {
     }
 }
 
-fn has_cause<Cause: error::Error + 'static>(error: &reqwest::Error) -> bool {
-    iter::successors(error.source(), |&cause| cause.source()).any(|cause| {
-        // An I/O error keeps what it wraps to itself: its source is the wrapped one's source.
-        let wrapped = cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        cause.is::<Cause>() || wrapped.is_some_and(|wrapped| wrapped.is::<Cause>())
-    })
+/// Whether a certificate was turned down. An I/O error keeps what it wraps to itself: its source is the wrapped one's.
+fn is_distrusted(error: &(dyn error::Error + 'static)) -> bool {
+    if let Some(rustls::Error::InvalidCertificate(_)) = error.downcast_ref() {
+        return true;
+    }
+    match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
+        Some(wrapped) => is_distrusted(wrapped),
+        None => error.source().is_some_and(is_distrusted),
+    }
 }

@@ -2,17 +2,22 @@
 
 #![allow(dead_code, reason = "each test file uses its part of the vocabulary")]
 
+pub mod actions;
+mod run;
+
 use std::{
     io::{BufRead, BufReader, Write},
     path::{Path, PathBuf},
     process::{Child, ChildStdin, Command, Stdio},
     sync::mpsc::{Receiver, channel},
     thread,
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use serde_json::{Value as Json, json};
 use tempfile::TempDir;
+
+pub use run::Run;
 
 pub const DATABASE_USER: &str = "auth0|5f7c8ec7c33c6c004bbafe82";
 pub const GOOGLE_USER: &str = "google-oauth2|115015401343387192604";
@@ -23,6 +28,7 @@ pub struct Tenant {
     stdin: Option<ChildStdin>,
     lines: Receiver<Json>,
     about: Json,
+    scheme: &'static str,
     /// Where picture-admin runs, and what it writes.
     pub folder: TempDir,
 }
@@ -52,6 +58,13 @@ impl Tenant {
         Self::spawn(&["admin/tests/tenant-with-logins.js"], tempfile::tempdir().unwrap())
     }
 
+    /// A tenant behind a certificate that this machine has no reason to trust.
+    pub fn distrusted() -> Self {
+        let mut tenant = Self::spawn(&["admin/tests/tenant-with-logins.js", "--tls"], tempfile::tempdir().unwrap());
+        tenant.scheme = "";
+        tenant
+    }
+
     fn spawn(arguments: &[&str], folder: TempDir) -> Self {
         let mut process = Command::new("node")
             .args(arguments)
@@ -69,7 +82,7 @@ impl Tenant {
                 let _ = sender.send(serde_json::from_str(&line).unwrap_or(Json::String(line)));
             }
         });
-        let mut tenant = Self { process, stdin, lines, about: Json::Null, folder };
+        let mut tenant = Self { process, stdin, lines, about: Json::Null, scheme: "http://", folder };
         tenant.about = tenant.next_line().expect("the local tenant starts: is `npm ci` done?");
         tenant
     }
@@ -79,7 +92,7 @@ impl Tenant {
     }
 
     pub fn domain(&self) -> String {
-        format!("http://{}", self.about["domain"].as_str().unwrap())
+        format!("{}{}", self.scheme, self.about["domain"].as_str().unwrap())
     }
 
     pub fn secret(&self) -> &str {
@@ -181,43 +194,6 @@ impl Drop for Tenant {
         drop(self.stdin.take());
         let _ = self.process.kill();
         let _ = self.process.wait();
-    }
-}
-
-/// What a run of picture-admin left behind.
-#[derive(Debug)]
-pub struct Run {
-    pub code: i32,
-    pub stdout: String,
-    pub stderr: String,
-    pub took: Duration,
-}
-
-impl Run {
-    pub fn of(command: &mut Command) -> Self {
-        let started = Instant::now();
-        let output = command.output().unwrap();
-        Self {
-            code: output.status.code().unwrap_or(-1),
-            stdout: String::from_utf8(output.stdout).unwrap(),
-            stderr: String::from_utf8(output.stderr).unwrap(),
-            took: started.elapsed(),
-        }
-    }
-
-    #[track_caller]
-    pub fn json(&self) -> Json {
-        serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}: {}", self.stdout))
-    }
-
-    /// Failed, said so on stderr with these words, and printed no result.
-    #[track_caller]
-    pub fn assert_failed(&self, code: i32, words: &[&str]) {
-        assert_eq!(self.code, code, "{self:?}");
-        assert_eq!(self.stdout, "", "a failure prints no result");
-        for words in words {
-            assert!(self.stderr.contains(words), "{words:?} is missing: {}", self.stderr);
-        }
     }
 }
 

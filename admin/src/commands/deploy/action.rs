@@ -102,8 +102,11 @@ impl Action {
     pub fn must_have_kept_secrets(&self, after: &Self, written: &[&str]) -> Result<(), Error> {
         let kept = self.secrets().filter(|secret| name_of(secret).is_some_and(|name| !written.contains(&name)));
         let is_lost = |secret: &&Json| !after.secrets().any(|other| other == *secret);
-        let lost: Vec<_> = kept.filter(is_lost).filter_map(name_of).map(str::to_owned).collect();
-        if lost.is_empty() { Ok(()) } else { Err(Error::Secrets { names: lost }) }
+        let lost = kept.filter(is_lost).filter_map(name_of).map(str::to_owned);
+        let there = after.secret_names();
+        let not_written = written.iter().filter(|name| !there.iter().any(|there| there == *name));
+        let names: Vec<_> = lost.chain(not_written.map(|name| (*name).to_owned())).collect();
+        if names.is_empty() { Ok(()) } else { Err(Error::Secrets { names }) }
     }
 
     fn secrets(&self) -> impl Iterator<Item = &Json> {

@@ -143,6 +143,10 @@ impl Connection {
             for name in ["options", "updated_at", "last_updated"] {
                 rest.remove(name);
             }
+            // A set, in whatever order it comes.
+            if let Some(Json::Array(clients)) = rest.get_mut("enabled_clients") {
+                clients.sort_by_key(Json::to_string);
+            }
             rest
         };
         compare("", &rest(self), &rest(after), &mut different);
