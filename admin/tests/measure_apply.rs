@@ -3,9 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a measurement may fail")]
 
-#[path = "../tests/common/mod.rs"]
 mod common;
-#[path = "../tests/apply/list.rs"]
+#[path = "apply/list.rs"]
 #[allow(dead_code, reason = "the tests' vocabulary, of which this speaks a part")]
 mod list;
 
