@@ -24,7 +24,7 @@ impl Progress {
     pub fn begin(tally: &Tally, is_plain: bool) -> Self {
         let target = if is_plain { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
         let bar = ProgressBar::with_draw_target(Some(tally.lines), target);
-        let template = "{wide_bar} {human_pos} of {human_len} lines, {per_sec}, {eta} left {msg}";
+        let template = "{wide_bar} {human_pos} of {human_len} lines, {eta} left {msg}";
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }
