@@ -14,3 +14,4 @@ pub use client::Client;
 pub use failure::Failure;
 pub use methods::Method;
 pub use request::Request;
+pub use waits::Waits;

@@ -93,6 +93,22 @@ Undo:    picture-admin gravatar USER on")]
         user: User,
         switch: Switch,
     },
+    /// Give many users their pictures, from a list: within the tenant's rate limit, resumable after any interruption
+    #[command(after_help = "\
+Example: picture-admin apply pictures.csv
+Scopes:  update:users, and read:users to look up what an interrupted run left open
+Undo:    a list of the same users with - for a picture, or with the pictures that `show` printed before
+
+The list is a CSV file in UTF-8 whose first line is user_id,picture. A picture is a URL, as `set` takes it; empty removes
+the picture, as `remove` does; - resets it, as `reset` does. Each line stands for itself: one that can't be done is
+reported and doesn't stop the rest. A user in several lines gets none of them: which one counts is not for a tool to guess.
+
+Beside the list it keeps FILE.journal. Run again, it goes on where it stopped, sends nothing twice, and tries the lines
+that failed again, which may be corrected in place. To apply a list anew, delete its journal.
+
+Exit codes besides: 1 if a line failed or is left, 130 if it was interrupted (ctrl-c once ends it in order).
+With --dry-run nothing is sent and nothing written.")]
+    Apply(ApplyArgs),
     /// Choose whether a connection writes the provider's profile at each login, or at the first one alone
     #[command(after_help = "\
 Example: picture-admin sync google-oauth2 first-login
@@ -126,6 +142,19 @@ changes it.")]
         after_help = "Example: picture-admin completions bash > ~/.local/share/bash-completion/completions/picture-admin"
     )]
     Completions { shell: Shell },
+}
+
+/// Which list.
+#[derive(Args)]
+pub struct ApplyArgs {
+    /// The list: lines of user_id,picture
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Where to write the report, in JSON [default: FILE.report.json]
+    #[arg(long, value_name = "PATH")]
+    pub report: Option<PathBuf>,
+    #[command(flatten)]
+    pub hosts: HostsArgs,
 }
 
 /// Which Action, with which settings.
@@ -162,7 +191,7 @@ pub enum Sync {
 }
 
 /// `.` and `..` would be taken for a path, and mean another method.
-fn parse_id(text: &str) -> Result<String, &'static str> {
+pub fn parse_id(text: &str) -> Result<String, &'static str> {
     match text {
         "" | "." | ".." => Err("this is no id"),
         _ => Ok(text.to_owned()),

@@ -1,5 +1,6 @@
 //! The commands, one file each; those that write a user share `write_user`.
 
+mod apply;
 mod deploy;
 mod dry_run;
 mod show;
@@ -7,6 +8,7 @@ mod sync;
 mod token_picture;
 mod write_user;
 
+pub use apply::Unfinished;
 use clap::CommandFactory;
 use picture_claim::{PictureUrl, Value};
 use serde_json::json;
@@ -41,6 +43,7 @@ pub async fn run(cli: &Cli) -> Result<Report, Error> {
             let disabled = (*switch == Switch::Off).then_some(true);
             write(&user.user_id, json!({ "user_metadata": { "gravatar_disabled": disabled } })).await
         }
+        Command::Apply(args) => apply::run(args, cli).await,
         Command::Sync { connection, sync, save_to } => {
             sync::run(connection, *sync, save_to.as_ref(), cli.dry_run).await
         }

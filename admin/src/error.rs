@@ -4,7 +4,7 @@ use std::{error, fmt, io, path::PathBuf};
 
 use picture_claim::Rejection;
 
-use crate::api::Failure;
+use crate::{api::Failure, commands::Unfinished};
 
 /// Why a command stopped.
 #[derive(Debug)]
@@ -25,6 +25,10 @@ pub enum Error {
     Secrets { names: Vec<String> },
     /// Some steps were made: `why` it stopped and what is `live`.
     Stopped { doing: String, why: String, live: String },
+    /// A file is no list that `apply` takes.
+    List { path: PathBuf, why: String },
+    /// Lines of a list are not done.
+    Unfinished(Unfinished),
     /// A file can't be read or written.
     File { doing: &'static str, path: PathBuf, source: io::Error },
     /// The results can't be written to stdout.
@@ -62,10 +66,11 @@ impl Error {
         matches!(self, Self::Call { failure, .. } if failure.is_worth_a_look())
     }
 
-    /// 2 for what the operator has to call differently, 1 for all else.
+    /// 2 for what the operator has to call differently, 130 as a shell counts ctrl-c, 1 for all else.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Setting { .. } | Self::Picture { .. } => 2,
+            Self::Setting { .. } | Self::Picture { .. } | Self::List { .. } => 2,
+            Self::Unfinished(unfinished) if unfinished.is_interrupted() => 130,
             _ => 1,
         }
     }
@@ -87,6 +92,8 @@ impl fmt::Display for Error {
                 names.join(", ")
             ),
             Self::Stopped { doing, why, live } => write!(f, "can't {doing}: {why}\nlive now: {live}"),
+            Self::List { path, why } => write!(f, "can't apply {:?}: {why}", path.display().to_string()),
+            Self::Unfinished(unfinished) => unfinished.fmt(f),
             Self::File { doing, path, source } => write!(f, "can't {doing} {:?}: {source}", path.display().to_string()),
             Self::Output(source) => write!(f, "can't write the result: {source}"),
             Self::Runtime(source) => write!(f, "can't start: {source}"),

@@ -28,6 +28,11 @@ impl Report {
         Self { json: Json::String(text.clone()), text }
     }
 
+    /// For a command that wrote its result to stdout by itself, because it is too long to be held in memory.
+    pub fn printed() -> Self {
+        Self::plain(String::new())
+    }
+
     /// # Errors
     /// If stdout is gone or full: the operator must not believe that they have seen all of it.
     pub fn print(&self, as_json: bool) -> Result<(), Error> {
@@ -35,6 +40,9 @@ impl Report {
             (Json::String(_), _) | (_, false) => self.text.trim_end().to_owned(),
             (json, true) => format!("{json:#}"),
         };
+        if text.is_empty() {
+            return Ok(());
+        }
         let mut stdout = io::stdout().lock();
         writeln!(stdout, "{text}").and_then(|()| stdout.flush()).map_err(Error::Output)
     }

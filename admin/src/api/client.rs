@@ -14,7 +14,7 @@ use super::{
     methods::Method,
     pace::Pace,
     request::Request,
-    waits::{GaveUp, Waits},
+    waits::{GaveUp, LONGEST, Waits},
     wire::{Answer, Auth, Broken, Hope, Wire},
 };
 use crate::{
@@ -128,10 +128,15 @@ impl Client {
                 }
                 Ok(answer) if answer.status.is_server_error() => {
                     let status = answer.status.as_u16();
+                    let asked = answer.limits.retry_after;
                     if !request.is_repeatable {
+                        // Whoever looks what became of it has to wait as well, unless it is too long to sit through.
+                        if let Some(asked) = asked.filter(|asked| *asked <= LONGEST) {
+                            self.pace.hold(asked);
+                        }
                         return Err(Failure::Uncertain(format!("the tenant fails ({status})")));
                     }
-                    waits.next(answer.limits.retry_after).map_err(|gave_up| match gave_up {
+                    waits.next(asked).map_err(|gave_up| match gave_up {
                         GaveUp::Tries(tries) => Failure::Broken { status, tries },
                         GaveUp::AskedToWait(wait) => Failure::AskedToWait(wait),
                     })?

@@ -5,7 +5,7 @@ use std::time::Duration;
 use backon::{BackoffBuilder, ExponentialBackoff, ExponentialBuilder};
 
 /// The longest wait that is worth an operator's patience: rate limits by the minute are over by then.
-const LONGEST: Duration = Duration::from_secs(90);
+pub const LONGEST: Duration = Duration::from_secs(90);
 
 /// The waits of one request: five of them, so six tries.
 pub struct Waits {

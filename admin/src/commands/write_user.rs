@@ -64,8 +64,8 @@ pub async fn read_back(client: &Client, user_id: &str, change: &Json) -> Result<
     ))
 }
 
-/// Null deletes, and an empty root picture may be left out altogether.
-fn is_as_written(user: &Json, change: &Json) -> bool {
+/// Whether a user, as the tenant shows it, holds what was written. Null deletes, and an empty root picture may be left out altogether.
+pub fn is_as_written(user: &Json, change: &Json) -> bool {
     match (user, change) {
         (Json::Object(user), Json::Object(change)) => {
             change.iter().all(|(name, wanted)| is_as_written(user.get(name).unwrap_or(&Json::Null), wanted))
