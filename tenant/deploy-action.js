@@ -1,7 +1,7 @@
 // The deployment of the Action, in the steps that any tool takes at a tenant: create, wait until built, deploy, bind.
 import { setTimeout as wait } from "node:timers/promises";
 
-const name = "Picture Claim";
+const name = "picture-claim";
 // A build takes some seconds at Auth0, milliseconds at the local tenant.
 const builtWithinMs = 30_000;
 

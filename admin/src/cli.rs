@@ -161,7 +161,7 @@ pub struct ApplyArgs {
 #[derive(Args)]
 pub struct DeployArgs {
     /// The Action's name
-    #[arg(long, default_value = "Picture Claim")]
+    #[arg(long, default_value = "picture-claim")]
     pub name: String,
     #[command(flatten)]
     pub settings: SettingsArgs,

@@ -22,12 +22,12 @@ fn onto_an_empty_tenant_and_then_nothing_more() {
     for (name, value) in [("changed", json!(true)), ("draft", json!("created")), ("tested", json!(true))] {
         assert_eq!(result[name], value, "{name}");
     }
-    assert_eq!(result["live"], "version 1 of action \"Picture Claim\" (this tool's code) runs at each login");
-    let action = action_of(&tenant, "Picture Claim");
+    assert_eq!(result["live"], "version 1 of action \"picture-claim\" (this tool's code) runs at each login");
+    let action = action_of(&tenant, "picture-claim");
     let code = fs::read_to_string(repository().join("pkg/action.js")).unwrap();
     assert_eq!(action["deployed_version"]["code"], code);
     assert_eq!(action["runtime"], "node22");
-    assert_eq!(bound(&tenant), ["Picture Claim"]);
+    assert_eq!(bound(&tenant), ["picture-claim"]);
 
     let again = tenant.json(&["deploy"]);
     assert_eq!((&again["changed"], &again["draft"]), (&json!(false), &json!("unchanged")));
@@ -38,7 +38,7 @@ fn onto_an_empty_tenant_and_then_nothing_more() {
 fn it_waits_for_a_slow_build() {
     let tenant = Tenant::with(&["--build-time", "1500"]);
     tenant.done(&["deploy"]);
-    assert_eq!(bound(&tenant), ["Picture Claim"]);
+    assert_eq!(bound(&tenant), ["picture-claim"]);
 }
 
 #[test]
@@ -54,11 +54,11 @@ fn what_is_bound_stays_bound_in_its_order() {
 #[test]
 fn an_action_that_is_bound_in_the_middle_stays_there() {
     let tenant = Tenant::start();
-    bind_others(&tenant, &["a", "Picture Claim", "b"]);
+    bind_others(&tenant, &["a", "picture-claim", "b"]);
     let run = tenant.done(&["deploy"]);
     assert!(run.stderr.contains("is not Picture Claim's"), "{}", run.stderr);
-    assert_eq!(bound(&tenant), ["a bound", "Picture Claim bound", "b bound"]);
-    let action = action_of(&tenant, "Picture Claim");
+    assert_eq!(bound(&tenant), ["a bound", "picture-claim bound", "b bound"]);
+    let action = action_of(&tenant, "picture-claim");
     assert_eq!((&action["deployed_version"]["number"], &action["all_changes_deployed"]), (&json!(2), &json!(true)));
 }
 
@@ -67,13 +67,13 @@ fn settings_are_written_once_and_kept_then() {
     let tenant = Tenant::start();
     let deploy = |more: &[&str]| tenant.json(&[&["deploy"], more].concat());
     assert_eq!(deploy(&DEFAULT)["secrets_written"], json!(["DEFAULT_PICTURE_URL"]));
-    let before = action_of(&tenant, "Picture Claim")["secrets"].clone();
+    let before = action_of(&tenant, "picture-claim")["secrets"].clone();
 
     assert_eq!(deploy(&DEFAULT)["changed"], false);
     assert_eq!(deploy(&[])["changed"], false);
     let result = deploy(&["--allowed-picture-hosts", "a.example, *.b.example"]);
     assert_eq!(result["secrets"], json!(["DEFAULT_PICTURE_URL", "ALLOWED_PICTURE_HOSTS"]));
-    let after = action_of(&tenant, "Picture Claim")["secrets"].clone();
+    let after = action_of(&tenant, "picture-claim")["secrets"].clone();
     assert_eq!(after[0], before[0], "the first secret is the same one");
 
     let renewed = deploy(&[&DEFAULT[..], &["--renew-settings"]].concat());
@@ -128,5 +128,5 @@ fn two_at_once_end_with_one_action_bound_once() {
     for mut other in others {
         assert!(other.wait().unwrap().success());
     }
-    assert_eq!(bound(&tenant), ["Picture Claim"]);
+    assert_eq!(bound(&tenant), ["picture-claim"]);
 }

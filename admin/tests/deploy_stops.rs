@@ -59,9 +59,9 @@ fn a_draft_that_fails_its_sample_login_does_not_go_live() {
         let run = tenant.run(&["deploy"]);
         run.assert_failed(
             1,
-            &["test action", words, "live now: nothing of action \"Picture Claim\": there is a draft"],
+            &["test action", words, "live now: nothing of action \"picture-claim\": there is a draft"],
         );
-        assert!(action_of(&tenant, "Picture Claim")["deployed_version"].is_null());
+        assert!(action_of(&tenant, "picture-claim")["deployed_version"].is_null());
         assert_eq!(bound(&tenant), [""; 0]);
     }
 }
@@ -70,10 +70,10 @@ fn a_draft_that_fails_its_sample_login_does_not_go_live() {
 fn an_update_that_fails_leaves_the_version_before_live() {
     let failed = json!({ "status": 200, "body": { "payload": { "error": { "name": "E", "message": "m" } } } });
     let tenant = Tenant::with_faults(&json!([fault("POST", TEST, &failed)]), &[]);
-    bind_others(&tenant, &["Picture Claim"]);
-    let live = "live now: version 1 of action \"Picture Claim\" (the code from before) runs at each login";
+    bind_others(&tenant, &["picture-claim"]);
+    let live = "live now: version 1 of action \"picture-claim\" (the code from before) runs at each login";
     tenant.run(&["deploy"]).assert_failed(1, &[live]);
-    assert_eq!(action_of(&tenant, "Picture Claim")["deployed_version"]["number"], 1);
+    assert_eq!(action_of(&tenant, "picture-claim")["deployed_version"]["number"], 1);
 }
 
 #[test]
@@ -96,8 +96,8 @@ fn a_step_whose_answer_is_lost_is_looked_after_and_not_made_twice() {
     let writes = tenant.writes();
     let count = |path: &str| writes.iter().filter(|write| write.contains(path)).count();
     assert_eq!((count("actions/actions "), count("/deploy"), count("/bindings")), (1, 1, 1), "{writes:?}");
-    assert_eq!(action_of(&tenant, "Picture Claim")["deployed_version"]["number"], 1);
-    assert_eq!(bound(&tenant), ["Picture Claim"]);
+    assert_eq!(action_of(&tenant, "picture-claim")["deployed_version"]["number"], 1);
+    assert_eq!(bound(&tenant), ["picture-claim"]);
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn a_step_that_fails_for_a_while_is_made_in_the_end() {
     let rules: Vec<Json> = rules.iter().map(|(method, path)| fault(method, path, &broken)).collect();
     let tenant = Tenant::with_faults(&json!(rules), &[]);
     tenant.done(&["deploy"]);
-    assert_eq!(bound(&tenant), ["Picture Claim"]);
+    assert_eq!(bound(&tenant), ["picture-claim"]);
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn a_step_that_fails_for_good_says_what_is_live_and_the_next_run_goes_on() {
     run.assert_failed(1, &["update the bindings", "live now: version 1", "is deployed, but not bound"]);
     let result = tenant.json(&["deploy"]);
     assert_eq!((&result["draft"], &result["bound"]), (&json!("unchanged"), &json!(true)));
-    assert_eq!(bound(&tenant), ["Picture Claim"]);
+    assert_eq!(bound(&tenant), ["picture-claim"]);
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn an_action_of_another_trigger_is_not_touched() {
     tenant.api(
         "POST",
         "actions/actions",
-        &json!({ "name": "Picture Claim", "code": "x", "supported_triggers": triggers }),
+        &json!({ "name": "picture-claim", "code": "x", "supported_triggers": triggers }),
     );
     tenant
         .run(&["deploy"])
