@@ -1,16 +1,15 @@
 // A fresh process, on Node 22: reads the file, compiles it, and logs one user in. Argument: the file. Prints nanoseconds.
 import { readFileSync } from "node:fs";
-import { compileAction } from "../tenant/actions/code.js";
+import { loadAction } from "../tenant/actions/code.js";
 import { cheapApi, logins } from "./logins.js";
 
 const [event] = logins[0].events;
 const api = cheapApi();
 const console = { log() {} };
-const module = { exports: /** @type {any} */ ({}) };
 
 const started = process.hrtime.bigint();
-compileAction(readFileSync(process.argv[2], "utf8"), "action")(module, module.exports, undefined, console);
-await module.exports.onExecutePostLogin(event, api);
+const { onExecutePostLogin } = loadAction(readFileSync(process.argv[2], "utf8"), "action", { console });
+await onExecutePostLogin(event, api);
 const took = process.hrtime.bigint() - started;
 
 if (api.claim !== event.user.user_metadata.picture) throw new Error("the first login set no picture");

@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { compileAction } from "../tenant/actions/code.js";
+import { loadAction } from "../tenant/actions/code.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -53,8 +53,4 @@ export function contenders(code) {
 const quiet = { log() {} };
 
 /** @param {string | URL} file @returns {{ onExecutePostLogin: (event: any, api: any) => Promise<void>, decide: (event: any) => any }} */
-export function load(file) {
-  const module = { exports: /** @type {any} */ ({}) };
-  compileAction(readFileSync(file, "utf8"), "action")(module, module.exports, undefined, quiet);
-  return module.exports;
-}
+export const load = (file) => loadAction(readFileSync(file, "utf8"), "action", { console: quiet });

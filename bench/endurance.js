@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 import v8 from "node:v8";
 import { createContext, runInNewContext } from "node:vm";
-import { compileAction } from "../tenant/actions/code.js";
+import { loadAction } from "../tenant/actions/code.js";
 
 const code = readFileSync(new URL("../pkg/action.js", import.meta.url), "utf8");
 const cases = JSON.parse(readFileSync(new URL("../tests/decisions.json", import.meta.url), "utf8"));
@@ -25,10 +25,9 @@ function loadWatched() {
     }
   }
   const globals = { Buffer, TextDecoder, TextEncoder, URL, WebAssembly: { Instance, Module: WebAssembly.Module } };
-  const module = { exports: /** @type {any} */ ({}) };
-  const compiled = compileAction(code, "action", createContext({ ...globals, FinalizationRegistry }));
-  compiled(module, module.exports, undefined, { log: () => (seen.lines += 1) });
-  return { onExecutePostLogin: module.exports.onExecutePostLogin, seen };
+  const context = createContext({ ...globals, FinalizationRegistry });
+  const { onExecutePostLogin } = loadAction(code, "action", { context, console: { log: () => (seen.lines += 1) } });
+  return { onExecutePostLogin, seen };
 }
 
 /** @param {WebAssembly.Instance | undefined} instance */

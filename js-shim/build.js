@@ -1,5 +1,5 @@
 // `npm run build`: Rust to WebAssembly (wasm-pack, wasm-opt), bundled and checked in a folder of its own, and only then
-// swapped into pkg/. `--out FOLDER` builds there instead: the tests compare such a build with the committed one.
+// swapped into pkg/.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
@@ -13,16 +13,14 @@ import {
   writeFileSync,
 } from "node:fs";
 import { homedir } from "node:os";
-import { delimiter, join, resolve } from "node:path";
+import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import { bundle } from "./bundle.js";
 import { budget, problems } from "./check.js";
 import { digestSources } from "./digest.js";
 import { shippedCrates, thirdParty } from "./third-party.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "");
-const { values } = parseArgs({ options: { out: { type: "string", default: join(root, "pkg") } } });
 const cargoHome = process.env.CARGO_HOME ?? join(homedir(), ".cargo");
 const stage = join(root, "target", "stage");
 const glue = join(stage, "glue");
@@ -109,9 +107,9 @@ async function stagePackage(manifest) {
 
 /** Moves the whole folder at once: whoever reads pkg/ sees the old build or the new one. */
 function swap() {
-  const out = resolve(values.out);
-  if (existsSync(out)) renameSync(out, join(stage, "replaced"));
-  renameSync(staged, out);
+  const shipped = join(root, "pkg");
+  if (existsSync(shipped)) renameSync(shipped, join(stage, "replaced"));
+  renameSync(staged, shipped);
 }
 
 rmSync(stage, { recursive: true, force: true });

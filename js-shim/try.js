@@ -2,7 +2,7 @@
 // of them, and prints the claim before and after, the reason, and the line in the Action's log.
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { compileAction } from "../tenant/actions/code.js";
+import { loadAction } from "../tenant/actions/code.js";
 
 const usage = "usage: npm run try -- EVENT.json [--secret NAME=VALUE ...]";
 
@@ -51,20 +51,19 @@ function readEvents(file) {
 }
 
 /** The file that ships, newly loaded, as each test in the dashboard does it. */
-function loadAction() {
+function loadShipped() {
   /** @type {string[]} */
   const lines = [];
-  const module = { exports: /** @type {any} */ ({}) };
+  const console = { log: (/** @type {string} */ line) => lines.push(line) };
   const code = readFileSync(new URL("../pkg/action.js", import.meta.url), "utf8");
-  compileAction(code, "action")(module, module.exports, undefined, {
-    log: (/** @type {string} */ line) => lines.push(line),
-  });
-  return { .../** @type {typeof import("./action.d.ts")} */ (module.exports), lines };
+  /** @type {typeof import("./action.d.ts")} */
+  const { onExecutePostLogin, decide } = loadAction(code, "action", { console });
+  return { onExecutePostLogin, decide, lines };
 }
 
 /** @param {any} event */
 async function run(event) {
-  const { onExecutePostLogin, decide, lines } = loadAction();
+  const { onExecutePostLogin, decide, lines } = loadShipped();
   /** @type {string | undefined} */
   let claim;
   await onExecutePostLogin(event, { idToken: { setCustomClaim: (_, value) => (claim = value) } });
@@ -107,7 +106,7 @@ const show = (value) => (value === undefined ? "nothing" : JSON.stringify(value)
 const { values, positionals } = readArguments();
 if (positionals.length !== 1) fail(usage);
 const secrets = readSecrets(values.secret ?? []);
-if (secrets.DEFAULT_PICTURE_URL && loadAction().decide({ user: {}, secrets }).reason !== "default") {
+if (secrets.DEFAULT_PICTURE_URL && loadShipped().decide({ user: {}, secrets }).reason !== "default") {
   console.error("DEFAULT_PICTURE_URL does not pass the URL rule (see the README): the Action goes on without it.");
 }
 for (const event of readEvents(positionals[0])) {

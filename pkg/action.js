@@ -1,6 +1,6 @@
 // picture-claim 0.1.0 (MIT OR Apache-2.0): An Auth0 post-login Action that puts the picture a user chose into the ID token.
 // Below is the handler; the long line at the end is the decision, Rust compiled to WebAssembly.
-// Built from the sources b0a17ccaa1efa9c041e2fc550f0ee8d04bc17f8f0144f185481c2e9a7f94099c
+// Built from the sources b0e3ddf7951047050a4d1d58758088aff70d5e2da4abc04d0121a3b7c9428d7c
 "use strict";
 Object.defineProperty(exports, Symbol.toStringTag, { value: "Module" });
 // action.js

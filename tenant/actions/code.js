@@ -11,9 +11,26 @@ export const maximumCodeBytes = 100_000;
  * @param {string} name for stack traces
  * @param {import("node:vm").Context} [parsingContext] where its globals are looked up, if not here
  */
-export function compileAction(code, name, parsingContext) {
+function compileAction(code, name, parsingContext) {
   const parameters = ["module", "exports", "require", "console"];
   return compileFunction(code, parameters, { filename: `${name}.js`, parsingContext });
+}
+
+/**
+ * Compiles the Action and runs it once, as a module.
+ * @param {string} code
+ * @param {string} name
+ * @param {object} surroundings what the module finds around it
+ * @param {(name: string) => unknown} [surroundings.require] none: an Action that calls it fails
+ * @param {Record<string, unknown>} surroundings.console
+ * @param {import("node:vm").Context} [surroundings.context]
+ * @returns {any} its exports
+ */
+export function loadAction(code, name, { require, console, context }) {
+  /** @type {{ exports: any }} */
+  const module = { exports: {} };
+  compileAction(code, name, context).call(module.exports, module, module.exports, require, console);
+  return module.exports;
 }
 
 /**

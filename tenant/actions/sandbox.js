@@ -4,7 +4,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { createRequire, isBuiltin } from "node:module";
 import { format, types } from "node:util";
 import { parentPort, workerData } from "node:worker_threads";
-import { compileAction } from "./code.js";
+import { loadAction } from "./code.js";
 import { postLoginApi } from "./post-login-api.js";
 
 /** @typedef {{ id: number, event: unknown }} Login */
@@ -33,16 +33,9 @@ function sandboxRequire(name) {
 let loaded;
 function load() {
   if (loaded) return loaded;
-  const module = { exports: {} };
   try {
-    compileAction(workerData.code, workerData.name).call(
-      module.exports,
-      module,
-      module.exports,
-      sandboxRequire,
-      sandboxConsole,
-    );
-    loaded = { exports: module.exports };
+    const surroundings = { require: sandboxRequire, console: sandboxConsole };
+    loaded = { exports: loadAction(workerData.code, workerData.name, surroundings) };
   } catch (error) {
     // Kept: every later login gets the same error, as on the platform, where the module isn't loaded again.
     loaded = { error };

@@ -2,7 +2,7 @@
 // `npm run fuzz` runs it long (any seed), differential.test.js in short (always the same events).
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { compileAction } from "../../tenant/actions/code.js";
+import { loadAction } from "../../tenant/actions/code.js";
 import { readFileSync } from "node:fs";
 import { event } from "./events.js";
 import { recordingApi } from "./load.js";
@@ -15,13 +15,7 @@ function load(file) {
   return {
     lines,
     /** A newly loaded Action: the settings hold for as long as it lives. @returns {any} */
-    fresh() {
-      const module = { exports: {} };
-      compileAction(code, "action")(module, module.exports, undefined, {
-        log: (/** @type {string} */ line) => lines.push(line),
-      });
-      return module.exports;
-    },
+    fresh: () => loadAction(code, "action", { console: { log: (/** @type {string} */ line) => lines.push(line) } }),
   };
 }
 

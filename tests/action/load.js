@@ -1,7 +1,7 @@
 // pkg/action.js as Auth0 loads it: compiled from a string, without __dirname, with nothing on disk beside it.
 import { readFileSync } from "node:fs";
 import { createContext, runInContext } from "node:vm";
-import { compileAction } from "../../tenant/actions/code.js";
+import { loadAction as load } from "../../tenant/actions/code.js";
 
 const code = readFileSync(new URL("../../pkg/action.js", import.meta.url), "utf8");
 
@@ -23,11 +23,8 @@ export function loadAction(globals = {}) {
   for (const [name, value] of Object.entries(globals)) {
     if (value === undefined) runInContext(`delete globalThis.${name}`, context);
   }
-  /** @type {{ exports: any }} */
-  const module = { exports: {} };
-  compileAction(code, "action", context).call(module.exports, module, module.exports, require, console);
   /** @type {typeof import("../../js-shim/action.d.ts")} */
-  const { onExecutePostLogin, decide } = module.exports;
+  const { onExecutePostLogin, decide } = load(code, "action", { require, console, context });
   return { onExecutePostLogin, decide, log, console };
 }
 
