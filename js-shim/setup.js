@@ -1,6 +1,6 @@
 // Installs what a fresh machine lacks, so that no npm script needs a step before it: `setup.js run` what `npm start`
 // needs (npm packages), `setup.js build` also the wasm target and wasm-pack, `setup.js test` also the runtimes that the
-// Action is tested on.
+// Action is tested on, and cargo-deny.
 // Only Node's own modules here: nothing else is installed yet when this runs.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -53,15 +53,17 @@ function installWasmTarget() {
   );
 }
 
-function installWasmPack() {
-  const version = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).config["wasm-pack"];
-  const installed = spawnSync(join(toolsFolder, "bin", "wasm-pack"), ["--version"], { encoding: "utf8" }).stdout;
-  if (installed?.trim() === `wasm-pack ${version}`) return;
+/** @param {"wasm-pack" | "cargo-deny"} tool @param {string[]} options */
+function installTool(tool, ...options) {
+  const version = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).config[tool];
+  const installed = spawnSync(join(toolsFolder, "bin", tool), ["--version"], { encoding: "utf8" }).stdout;
+  if (installed?.trim() === `${tool} ${version}`) return;
   must(
     "Is crates.io reachable, and is a C compiler installed?",
     "cargo",
-    ...`install wasm-pack --version =${version} --locked --root`.split(" "),
+    ...`install ${tool} --version =${version} --locked --root`.split(" "),
     toolsFolder,
+    ...options,
   );
 }
 
@@ -74,6 +76,10 @@ if (purpose === "run") installPackages(root, "run", "--omit=dev");
 else {
   installPackages(root, "all");
   installWasmTarget();
-  installWasmPack();
+  installTool("wasm-pack");
 }
-if (purpose === "test") installPackages(join(root, "tests", "runtimes"), "all");
+if (purpose === "test") {
+  installPackages(join(root, "tests", "runtimes"), "all");
+  // Not optimized: it is built in a third of the time, and has a second's work to do.
+  installTool("cargo-deny", "--debug");
+}

@@ -1,12 +1,13 @@
 // `npm test`: every check of the project, in order, each a command of its own. `node tests/run.js lint` runs the steps
-// whose name contains "lint". All steps run even if one fails; the last line counts them.
+// whose name contains "lint", `node tests/run.js audit` those of `npm run audit`. All steps run even if one fails; the last
+// line counts them.
 import { spawnSync } from "node:child_process";
-import { steps } from "./steps.js";
+import { audits, steps } from "./steps.js";
 
 const wanted = process.argv[2] ?? "";
 const results = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
-for (const step of steps.filter(({ name }) => name.includes(wanted))) {
+for (const step of wanted === "audit" ? audits : steps.filter(({ name }) => name.includes(wanted))) {
   const reason = step.skip?.();
   if (reason) {
     console.log(`\n=== SKIPPED: ${step.name}: ${reason}`);

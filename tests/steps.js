@@ -1,5 +1,4 @@
 // The steps of `npm test`, in order: cheap ones first.
-import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { findChromium, whyNoBrowser } from "./login/chromium.js";
 
@@ -10,7 +9,6 @@ import { findChromium, whyNoBrowser } from "./login/chromium.js";
  * @property {() => string | undefined} [skip] why this step can't run on this machine, if it can't
  */
 
-const wasmPack = join("target", "tools", "bin", "wasm-pack");
 /** The versions that Auth0 runs Actions on, and the next one. @type {(version: number) => string} */
 const runtime = (version) => join("tests", "runtimes", "node_modules", `node${version}`, "bin", "node");
 /** Listed one by one: Node 20 knows no patterns here. @type {(folder: string, names: string) => string[]} */
@@ -19,9 +17,7 @@ const nodeTest = (folder, names) => [
   "--test",
   ...names.split(" ").map((name) => `tests/${folder}/${name}.test.js`),
 ];
-const cargoDeny = ["cargo", "deny", "--offline", "check", "licenses", "bans", "sources"];
-/** Not installed by setup.js: building it takes minutes, and it guards Cargo.lock, which few changes touch. */
-const hasCargoDeny = () => spawnSync("cargo", ["deny", "--version"], { stdio: "ignore" }).status === 0;
+const tool = (/** @type {string} */ name) => join("target", "tools", "bin", name);
 const clippy = ["cargo", "clippy", "--workspace", "--all-targets", "--quiet", "--locked"];
 
 /** @type {Step[]} */
@@ -43,11 +39,11 @@ export const steps = [
   },
   {
     name: "supply: the crates' licences, versions and sources",
-    command: cargoDeny,
-    skip: () => (hasCargoDeny() ? undefined : "cargo-deny is not installed (cargo install cargo-deny --locked)"),
+    // Not the advisories, whose database is on the network: `npm run audit`.
+    command: [tool("cargo-deny"), "--offline", "check", "licenses", "bans", "sources"],
   },
   { name: "core: native", command: ["cargo", "test", "--quiet", "--locked", "--package", "picture-claim"] },
-  { name: "core: WebAssembly", command: [wasmPack, "test", "--node", ".", "--locked"] },
+  { name: "core: WebAssembly", command: [tool("wasm-pack"), "test", "--node", ".", "--locked"] },
   ...[18, 22, 24].map((version) => ({
     name: `action: Node ${version}`,
     command: [runtime(version), "--disallow-code-generation-from-strings", "tests/action/all.js"],
@@ -70,4 +66,10 @@ export const steps = [
     command: nodeTest("login", "browser"),
     skip: () => (findChromium() ? undefined : whyNoBrowser),
   },
+];
+
+/** The steps of `npm run audit`: what needs a database on the network. @type {Step[]} */
+export const audits = [
+  { name: "audit: advisories for the crates", command: [tool("cargo-deny"), "check"] },
+  { name: "audit: advisories for the npm packages", command: ["npm", "audit"] },
 ];
