@@ -1,25 +1,25 @@
 //! The decision table: which picture the ID token carries, and why.
 
-use std::{cell::LazyCell, fmt};
+use std::{borrow::Cow, cell::LazyCell, fmt};
 
 use serde::Serialize;
 
 use crate::{
     picture_url::{PictureUrl, Rejection},
-    profile::{Profile, Value},
+    profile::Profile,
     provided::Provided,
     settings::Settings,
-    standard::Text,
+    value::Value,
 };
 
 /// What happens to the `picture` claim of the ID token.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Claim {
+pub enum Claim<'a> {
     /// Nothing is called: the token keeps what Auth0 put there.
     Keep,
     /// `setCustomClaim("picture", …)`: an absolute URL in its normalized form, or `""` for no picture.
-    Set(Text),
+    Set(Cow<'a, str>),
 }
 
 /// The row of the table that decided.
@@ -44,58 +44,75 @@ pub enum Reason {
 
 /// What [`decide`] found, the same wherever it is read: `{"claim": "keep" | {"set": …}, "reason": …, "rejection": …}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Decision {
+pub struct Decision<'a> {
     /// What happens to the claim.
-    pub claim: Claim,
+    pub claim: Claim<'a>,
     /// Why.
     pub reason: Reason,
     /// Why `user_metadata.picture` was passed over, where it holds something that is not a picture.
     pub rejection: Option<Rejection>,
 }
 
-/// Decides; the first row that fits does. Never panics, calls nothing but the URL parser.
-pub fn decide(profile: &Profile, settings: &Settings) -> Decision {
+/// Decides; the first row that fits does: 1 and 2 here, the rest where the user chose nothing that passes. Never panics, calls nothing but the URL parser.
+pub fn decide<'a>(profile: &'a Profile, settings: &'a Settings) -> Decision<'a> {
     let chosen = Chosen::read(&profile.metadata_picture, settings);
+    let rejection = chosen.rejection();
+    let default = settings.default_picture();
+    let (claim, reason) = match chosen {
+        Chosen::Removed => (set_or_empty(default), Reason::Removed),
+        Chosen::Picture(picture) => (Claim::Set(picture.into_text()), Reason::Metadata),
+        Chosen::Rejected(_) | Chosen::Nothing => decide_on_provided(profile, default),
+    };
+    Decision { claim, reason, rejection }
+}
+
+/// Rows 3 to 7. Apart, so that a first login that does not come here does not wait for it to be compiled.
+#[inline(never)]
+fn decide_on_provided<'a>(profile: &'a Profile, default: Option<&'a PictureUrl>) -> (Claim<'a>, Reason) {
     // Parsed at most once, and only if a row asks: most logins never get there.
     let provided = LazyCell::new(|| Provided::read(&profile.picture));
-    let default = settings.default_picture();
-
-    let (claim, reason) = match (&chosen, default) {
-        (Chosen::Removed, default) => (set_or_empty(default), Reason::Removed),
-        (Chosen::Picture(picture), _) => (set(picture), Reason::Metadata),
-        (_, default)
-            if profile.gravatar_disabled
+    match default {
+        default
+            if profile.is_gravatar_disabled()
                 && let Provided::Gravatar(gravatar) = &*provided =>
         {
-            let picture = default.cloned().or_else(|| gravatar.default_image());
-            (set_or_empty(picture.as_ref()), Reason::GravatarDisabled)
+            let own = || gravatar.default_image().map_or("".into(), PictureUrl::into_text);
+            (default.map_or_else(|| Claim::Set(own()), set), Reason::GravatarDisabled)
         }
-        (_, Some(default)) if let Provided::Gravatar(gravatar) = &*provided => {
-            (Claim::Set(gravatar.with_default_image(default)), Reason::GravatarDefault)
+        Some(default) if let Provided::Gravatar(gravatar) = &*provided => {
+            (Claim::Set(gravatar.with_default_image(default).into()), Reason::GravatarDefault)
         }
-        (_, Some(default)) if matches!(*provided, Provided::Initials | Provided::Nothing) => {
-            (set(default), Reason::Default)
-        }
-        _ if profile.has_picture() => (Claim::Keep, Reason::Provider),
+        Some(default) if matches!(*provided, Provided::Initials | Provided::Nothing) => (set(default), Reason::Default),
+        _ if profile.picture.has_text() => (Claim::Keep, Reason::Provider),
         _ => (Claim::Keep, Reason::None),
-    };
-    Decision { claim, reason, rejection: chosen.rejection() }
+    }
+}
+
+impl Decision<'_> {
+    /// The same, holding on to nothing that it was made from.
+    pub fn into_owned(self) -> Decision<'static> {
+        let claim = match self.claim {
+            Claim::Keep => Claim::Keep,
+            Claim::Set(text) => Claim::Set(text.into_owned().into()),
+        };
+        Decision { claim, ..self }
+    }
 }
 
 /// What `user_metadata.picture` says.
-enum Chosen {
+enum Chosen<'a> {
     Removed,
-    Picture(PictureUrl),
+    Picture(PictureUrl<'a>),
     Rejected(Rejection),
     Nothing,
 }
 
-impl Chosen {
-    fn read(metadata_picture: &Value, settings: &Settings) -> Self {
-        match metadata_picture {
-            Value::Missing => Self::Nothing,
-            Value::Text(text) if text.is_blank() => Self::Removed,
-            value => match PictureUrl::parse(value, settings.allowed_hosts()) {
+impl<'a> Chosen<'a> {
+    fn read(metadata_picture: &'a Value, settings: &Settings) -> Self {
+        match metadata_picture.text() {
+            Some(text) if is_blank(text) => Self::Removed,
+            None if metadata_picture.is_missing() => Self::Nothing,
+            _ => match PictureUrl::read(metadata_picture, settings.allowed_hosts()) {
                 Ok(picture) => Self::Picture(picture),
                 Err(rejection) => Self::Rejected(rejection),
             },
@@ -110,13 +127,18 @@ impl Chosen {
     }
 }
 
-fn set(picture: &PictureUrl) -> Claim {
-    Claim::Set(picture.text().clone())
+/// Empty, or nothing but ASCII white space (Infra standard, section 4.6).
+fn is_blank(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_whitespace())
+}
+
+fn set<'a>(picture: &'a PictureUrl) -> Claim<'a> {
+    Claim::Set(picture.as_str().into())
 }
 
 /// `""` and not null: the Actions API has no call that removes a claim, and what null does is undocumented.
-fn set_or_empty(picture: Option<&PictureUrl>) -> Claim {
-    picture.map_or_else(|| Claim::Set("".into()), set)
+fn set_or_empty<'a>(picture: Option<&'a PictureUrl>) -> Claim<'a> {
+    picture.map_or(Claim::Set("".into()), set)
 }
 
 /// The reason in words, for a person.

@@ -10,26 +10,22 @@
 mod decision;
 mod gravatar;
 mod host_list;
-#[cfg(target_arch = "wasm32")]
-mod normal_form;
 mod picture_url;
 mod profile;
 mod provided;
 mod settings;
 mod standard;
+mod value;
 
 #[cfg(target_arch = "wasm32")]
-mod boundary;
+pub mod boundary;
 
 pub use decision::{Claim, Decision, Reason, decide};
 pub use host_list::HostList;
 pub use picture_url::{PictureUrl, Rejection};
-pub use profile::{Profile, Value};
+pub use profile::Profile;
 pub use settings::Settings;
-pub use standard::Text;
-
-#[cfg(target_arch = "wasm32")]
-pub use boundary::Action;
+pub use value::Value;
 
 // A quarter of the size of the standard library's: 7 kB of the WebAssembly, for an Action that frees all it allocates.
 #[cfg(target_arch = "wasm32")]

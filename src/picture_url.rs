@@ -4,14 +4,14 @@
 //! it), and applications fetch or render the claim. A [`PictureUrl`] can only be had by [`PictureUrl::parse`], so
 //! whoever holds one holds a URL that passed.
 
-use std::{error, fmt};
+use std::{borrow::Cow, error, fmt};
 
 use serde::Serialize;
 
 use crate::{
     host_list::HostList,
-    profile::Value,
-    standard::{Text, Url},
+    standard::{Scheme, Url},
+    value::Value,
 };
 
 /// The longest normalized form that passes, in characters (all of them ASCII).
@@ -19,22 +19,27 @@ const LONGEST: usize = 2048;
 
 /// An absolute `https` URL in its normalized form, safe to hand to an application.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PictureUrl(Text);
+pub struct PictureUrl<'a>(Cow<'a, str>);
 
-impl PictureUrl {
+impl<'a> PictureUrl<'a> {
+    /// The URL rule, on a value of any type: [`Rejection::NotAString`], else what [`Self::parse`] says.
+    ///
+    /// # Errors
+    /// The first check that failed.
+    pub fn read(value: &'a Value, allowed_hosts: &HostList) -> Result<Self, Rejection> {
+        value.text().ok_or(Rejection::NotAString).and_then(|text| Self::parse(text, allowed_hosts))
+    }
+
     /// Parses as the WHATWG URL standard does it, and applies the rule in the order of [`Rejection`].
     ///
     /// # Errors
     /// The first check that failed.
-    pub fn parse(value: &Value, allowed_hosts: &HostList) -> Result<Self, Rejection> {
-        let Value::Text(text) = value else {
-            return Err(Rejection::NotAString);
-        };
+    pub fn parse(text: &'a str, allowed_hosts: &HostList) -> Result<Self, Rejection> {
         let Some(url) = Url::parse(text) else {
             return Err(Rejection::NotAUrl);
         };
         let href = url.href();
-        if href.scheme() != "https" {
+        if href.scheme() != Scheme::Https {
             return Err(Rejection::NotHttps);
         }
         if href.has_credentials() {
@@ -50,25 +55,33 @@ impl PictureUrl {
     }
 
     /// The normalized form.
-    pub fn text(&self) -> &Text {
+    pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The normalized form; borrowed where it is the text that was parsed.
+    pub fn into_text(self) -> Cow<'a, str> {
+        self.0
+    }
+
+    /// The same, holding on to nothing that it was parsed from.
+    pub fn into_owned(self) -> PictureUrl<'static> {
+        PictureUrl(self.0.into_owned().into())
     }
 }
 
 /// A name that DNS can hold (RFC 1035, section 2.3.4: labels of 1 to 63 characters, 253 in all), with a dot in it. The
 /// parser has made an IPv4 address of every host whose last label is a number, so none of those is a name. It lets
 /// through quotes, brackets and empty labels, which no picture's host has and which break pages that forget to escape.
-fn is_dns_name(host: &str) -> bool {
-    let Some((_, top)) = host.rsplit_once('.') else {
-        return false;
-    };
+fn is_dns_name(host: &[u8]) -> bool {
     let is_label = |label: &[u8]| {
         matches!(label.len(), 1..=63)
             && label.iter().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_'))
     };
-    host.len() <= 253
-        && host.as_bytes().split(|byte| *byte == b'.').all(is_label)
-        && !top.bytes().all(|byte| byte.is_ascii_digit())
+    let mut labels = host.rsplit(|byte| *byte == b'.');
+    let has_top = labels.next().is_some_and(|top| is_label(top) && !top.iter().all(u8::is_ascii_digit));
+    let below = labels.try_fold(0, |count, label| is_label(label).then_some(count + 1));
+    has_top && below.is_some_and(|count| count > 0) && host.len() <= 253
 }
 
 /// Why a value is not a picture, in the order of the checks.

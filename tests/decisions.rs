@@ -10,8 +10,8 @@ fn cases() -> Vec<Value> {
     serde_json::from_str(include_str!("decisions.json")).expect("decisions.json is a list of cases")
 }
 
-fn decide_case(case: &Value) -> Decision {
-    decide(&Profile::from_user(&case["user"]), &Settings::from_secrets(&case["settings"]))
+fn decide_case(case: &Value) -> Decision<'static> {
+    decide(&Profile::from_user(&case["user"]), &Settings::from_secrets(&case["settings"])).into_owned()
 }
 
 #[test]

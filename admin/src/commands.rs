@@ -10,7 +10,7 @@ mod write_user;
 
 pub use apply::Unfinished;
 use clap::CommandFactory;
-use picture_claim::{PictureUrl, Value};
+use picture_claim::PictureUrl;
 use serde_json::json;
 
 use crate::{
@@ -29,9 +29,9 @@ pub async fn run(cli: &Cli) -> Result<Report, Error> {
         Command::Show { user, settings } => show::run(&user.user_id, settings).await,
         Command::Set { user, url, hosts } => {
             let settings = hosts.read();
-            let picture = PictureUrl::parse(&Value::Text(url.as_str().into()), settings.allowed_hosts())
+            let picture = PictureUrl::parse(url, settings.allowed_hosts())
                 .map_err(|rejection| Error::Picture { what: crate::text::quoted(url), rejection })?;
-            write(&user.user_id, json!({ "user_metadata": { "picture": picture.text().as_str() } })).await
+            write(&user.user_id, json!({ "user_metadata": { "picture": picture.as_str() } })).await
         }
         Command::Remove { user, root: false } => {
             write(&user.user_id, json!({ "user_metadata": { "picture": "" } })).await

@@ -1,7 +1,7 @@
 //! The tenant's settings as the operator tells them: the Action's secrets can be written, but never read.
 
 use clap::Args;
-use picture_claim::{HostList, PictureUrl, Settings, Value};
+use picture_claim::{HostList, PictureUrl, Settings};
 use serde::Serialize;
 
 use crate::{
@@ -32,7 +32,7 @@ impl SettingsArgs {
     /// What the login does with them, broken ones and all; says so where the operator can hardly have meant that.
     pub fn read(&self) -> Settings {
         warn(&self.check());
-        Settings::read(&value(self.default_picture_url.as_ref()), &value(self.hosts.allowed_picture_hosts.as_ref()))
+        Settings::read(self.default_picture_url.as_deref(), self.hosts.allowed_picture_hosts.as_deref())
     }
 
     /// Whether each does what it says.
@@ -41,7 +41,7 @@ impl SettingsArgs {
     /// Where the login would count a setting as not set, or an entry would let no host pass.
     pub fn check(&self) -> Result<(), Error> {
         if let Some(url) = given(self.default_picture_url.as_ref())
-            && let Err(rejection) = PictureUrl::parse(&Value::Text(url.into()), &HostList::any())
+            && let Err(rejection) = PictureUrl::parse(url, &HostList::any())
         {
             return Err(Error::setting("DEFAULT_PICTURE_URL", SettingProblem::NotAPicture(rejection)));
         }
@@ -62,7 +62,7 @@ impl HostsArgs {
     /// As [`SettingsArgs::read`]; there is no default picture in it.
     pub fn read(&self) -> Settings {
         warn(&self.check());
-        Settings::read(&Value::Missing, &value(self.allowed_picture_hosts.as_ref()))
+        Settings::read(None, self.allowed_picture_hosts.as_deref())
     }
 
     fn check(&self) -> Result<(), Error> {
@@ -84,10 +84,6 @@ fn warn(checked: &Result<(), Error>) {
     }
 }
 
-fn value(setting: Option<&String>) -> Value {
-    setting.map_or(Value::Missing, |text| Value::Text(text.as_str().into()))
-}
-
 /// Empty is not given: that is what an empty variable means.
 fn given(setting: Option<&String>) -> Option<&str> {
     setting.map(|text| text.trim()).filter(|text| !text.is_empty())
@@ -100,6 +96,5 @@ fn is_host_entry(entry: &str) -> bool {
     // `*.example` alone allows `a.example`: a parent needs no dot, a host does.
     let host = if entry.starts_with("*.") { format!("a.{host}") } else { host.to_owned() };
     let url = format!("https://{host}/");
-    let parsed = PictureUrl::parse(&Value::Text(url.as_str().into()), &HostList::any());
-    parsed.is_ok_and(|picture| picture.text().as_str() == url)
+    PictureUrl::parse(&url, &HostList::any()).is_ok_and(|picture| picture.as_str() == url)
 }

@@ -1,73 +1,42 @@
 //! The URL standard's native home: the `url` crate.
 
-use serde::Serialize;
+use std::borrow::Cow;
+
 use url::form_urlencoded;
 
 use super::Href;
 
-/// A string.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Text(String);
-
-impl Text {
-    /// Whether it has no characters.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Whether it is empty or has only ASCII white space (Infra standard, section 4.6).
-    pub fn is_blank(&self) -> bool {
-        self.0.bytes().all(|byte| byte.is_ascii_whitespace())
-    }
-
-    /// A copy of it.
-    pub fn read(&self) -> String {
-        self.0.clone()
-    }
-
-    /// The string itself.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl From<&str> for Text {
-    fn from(text: &str) -> Self {
-        Self(text.into())
-    }
-}
-
 /// A URL that the `url` crate has parsed.
-pub struct Url {
+pub struct Url<'a> {
     parsed: url::Url,
-    href: Href,
+    href: Href<'a>,
 }
 
-impl Url {
-    pub fn parse(text: &Text) -> Option<Self> {
-        let parsed = url::Url::parse(&text.0).ok()?;
+impl<'a> Url<'a> {
+    pub fn parse(text: &'a str) -> Option<Self> {
+        let parsed = url::Url::parse(text).ok()?;
         let href = Href::new(parsed.as_str().to_owned());
         Some(Self { parsed, href })
     }
 
-    pub fn href(&self) -> &Href {
+    pub fn href(&self) -> &Href<'a> {
         &self.href
     }
 
     /// The normalized form.
-    pub fn into_text(self) -> Text {
-        Text(self.parsed.into())
+    pub fn into_text(self) -> Cow<'a, str> {
+        self.href.into_text()
     }
 
     /// `URLSearchParams.get`.
-    pub fn parameter(&self, name: &str) -> Option<Text> {
+    pub fn parameter(&self, name: &str) -> Option<String> {
         let (_, value) = self.parsed.query_pairs().find(|(other, _)| other == name)?;
-        Some(Text(value.into_owned()))
+        Some(value.into_owned())
     }
 
     /// The URL after `URLSearchParams.delete(deleted)` and `.set(name, value)`: `set` puts the value where the name
     /// first stood, drops its other places, and appends it where there was none (URL standard, section 6.2).
-    pub fn with_parameter(&self, deleted: &str, name: &str, value: &Text) -> Text {
+    pub fn with_parameter(&self, deleted: &str, name: &str, value: &str) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
         let mut is_set = false;
         for (other, kept) in self.parsed.query_pairs() {
@@ -77,15 +46,15 @@ impl Url {
             if other != name {
                 query.append_pair(&other, &kept);
             } else if !is_set {
-                query.append_pair(name, &value.0);
+                query.append_pair(name, value);
                 is_set = true;
             }
         }
         if !is_set {
-            query.append_pair(name, &value.0);
+            query.append_pair(name, value);
         }
         let mut url = self.parsed.clone();
         url.set_query(Some(&query.finish()));
-        Text(url.into())
+        url.into()
     }
 }

@@ -12,8 +12,8 @@ fn main() -> std::io::Result<()> {
     for line in io::stdin().lock().lines() {
         let event: Value = serde_json::from_str(&line?)?;
         let settings = Settings::from_secrets(event.get("secrets").unwrap_or(&Value::Null));
-        let decision = decide(&Profile::from_user(event.get("user").unwrap_or(&Value::Null)), &settings);
-        writeln!(output, "{}", serde_json::to_string(&decision)?)?;
+        let profile = Profile::from_user(event.get("user").unwrap_or(&Value::Null));
+        writeln!(output, "{}", serde_json::to_string(&decide(&profile, &settings))?)?;
     }
     output.flush()
 }

@@ -13,14 +13,14 @@ use crate::text::{quoted, shown};
 pub struct TokenPicture {
     pub picture: Option<String>,
     #[serde(flatten)]
-    decision: Decision,
+    decision: Decision<'static>,
 }
 
 impl TokenPicture {
     pub fn of(user: &Json, settings: &Settings) -> Self {
-        let decision = decide(&Profile::from_user(user), settings);
+        let decision = decide(&Profile::from_user(user), settings).into_owned();
         let picture = match &decision.claim {
-            Claim::Set(text) => Some(text.as_str().to_owned()),
+            Claim::Set(text) => Some(text.clone().into_owned()),
             Claim::Keep => user.get("picture").and_then(Json::as_str).map(str::to_owned),
         };
         Self { picture, decision }

@@ -1,7 +1,7 @@
 //! What a line asks for: a user, and the picture to give them.
 
 use csv::{ByteRecord, ReaderBuilder, Terminator};
-use picture_claim::{HostList, PictureUrl, Value};
+use picture_claim::{HostList, PictureUrl};
 use serde_json::{Value as Json, json};
 
 use super::{list::LONGEST_LINE, problem::Problem};
@@ -45,8 +45,8 @@ impl Fields {
             // Never `{}`, which would wipe all of the metadata.
             "-" => Json::Null,
             url => {
-                let picture = PictureUrl::parse(&Value::Text(url.into()), allowed_hosts).map_err(Problem::Picture)?;
-                json!(picture.text().as_str())
+                let picture = PictureUrl::parse(url, allowed_hosts).map_err(Problem::Picture)?;
+                json!(picture.as_str())
             }
         };
         Ok(Row { user_id: self.user_id, change: json!({ "user_metadata": { "picture": picture } }) })
