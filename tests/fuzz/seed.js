@@ -19,9 +19,8 @@ write(
   "decision",
   cases.map((/** @type {any} */ { user, settings }) => JSON.stringify({ user, settings })),
 );
-write(
-  "url_rule",
-  cases.flatMap((/** @type {any} */ { user, settings }) =>
-    [user?.picture, user?.user_metadata?.picture, settings?.DEFAULT_PICTURE_URL].filter(isText),
-  ),
+const urls = cases.flatMap((/** @type {any} */ { user, settings }) =>
+  [user?.picture, user?.user_metadata?.picture, settings?.DEFAULT_PICTURE_URL].filter(isText),
 );
+write("url_rule", urls);
+write("plain_url", urls);
