@@ -1,4 +1,4 @@
-// `npm run build`: Rust to WebAssembly (wasm-pack, wasm-opt), bundled and checked in a folder of its own, and only then
+// `npm run build`: Rust to WebAssembly (wasm-pack, Binaryen), bundled and checked in a folder of its own, and only then
 // swapped into pkg/.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -18,6 +18,7 @@ import { fileURLToPath } from "node:url";
 import { bundle } from "./bundle.js";
 import { budget, problems } from "./check.js";
 import { digestSources } from "./digest.js";
+import { optimize } from "./optimize.js";
 import { shippedCrates, thirdParty } from "./third-party.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "");
@@ -40,19 +41,23 @@ function remappedPaths() {
   ].map(([from, to]) => `--remap-path-prefix=${from}=${to}`);
 }
 
+/** @returns {Uint8Array} the WebAssembly, which also replaces what wasm-pack put beside the glue */
 function buildWasm() {
   ask("cargo", "fetch", "--locked");
-  const tools = [join(root, "node_modules", ".bin"), join(root, "target", "tools", "bin")];
   const options = "--target web --release --no-typescript --no-pack --no-gitignore --out-name instance".split(" ");
   execFileSync("wasm-pack", ["build", ...options, "--out-dir", glue, ".", "--locked"], {
     cwd: root,
     stdio: ["ignore", 2, 2],
     env: {
       ...process.env,
-      PATH: [...tools, process.env.PATH].join(delimiter),
+      PATH: [join(root, "target", "tools", "bin"), process.env.PATH].join(delimiter),
       CARGO_ENCODED_RUSTFLAGS: remappedPaths().join("\x1f"),
     },
   });
+  const file = join(glue, "instance_bg.wasm");
+  const wasm = optimize(readFileSync(file));
+  writeFileSync(file, wasm);
+  return wasm;
 }
 
 /** What Cargo.toml says of the crate holds for the npm package too. */
@@ -77,8 +82,8 @@ function toolVersions() {
   return ["binaryen", "rolldown", "wasm-pack"].map((name) => `${name} ${pinned[name]}`);
 }
 
-/** @param {ReturnType<typeof readManifest>} manifest */
-async function stagePackage(manifest) {
+/** @param {ReturnType<typeof readManifest>} manifest @param {Uint8Array} wasm */
+async function stagePackage(manifest, wasm) {
   mkdirSync(staged, { recursive: true });
   const { name, version, license, description } = manifest;
   const crates = shippedCrates(root);
@@ -88,7 +93,7 @@ async function stagePackage(manifest) {
     "// Below is the handler; the long line at the end is the decision, Rust compiled to WebAssembly.",
     `// Built from the sources ${digestSources(root, versions)}`,
   ];
-  const text = await bundle(glue, banner.join("\n"));
+  const text = await bundle(join(glue, "instance.js"), wasm, banner.join("\n"));
   writeFileSync(join(staged, "action.js"), text);
   writeFileSync(join(staged, "SHA256SUMS"), `${createHash("sha256").update(text).digest("hex")}  action.js\n`);
   writeFileSync(join(staged, "THIRD-PARTY.txt"), thirdParty(crates, toolchain()));
@@ -113,9 +118,8 @@ function swap() {
 }
 
 rmSync(stage, { recursive: true, force: true });
-buildWasm();
-const wasm = readFileSync(join(glue, "instance_bg.wasm"));
-const text = await stagePackage(readManifest());
+const wasm = buildWasm();
+const text = await stagePackage(readManifest(), wasm);
 const found = problems(text, wasm, [root, cargoHome, homedir()]);
 if (found.length) {
   console.error(`pkg/action.js must not ship (it stays in ${staged}):\n${found.map((why) => `- ${why}`).join("\n")}`);

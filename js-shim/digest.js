@@ -4,6 +4,9 @@ import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 
+/** In the folders of the build, and no part of it. */
+const others = ["js-shim/setup.js", "js-shim/try.js"];
+
 /**
  * SHA-256 over the inputs of the build: the sources, in the order of their paths, each as path, length and bytes; and the
  * versions of what is compiled in and of the tools. Not the lock files, where most of what changes never gets here.
@@ -14,7 +17,8 @@ export function digestSources(root, versions) {
   const inFolders = ["js-shim", "src"].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
-      .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll("\\", "/")),
+      .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+      .filter((path) => !others.includes(path)),
   );
   const hash = createHash("sha256");
   for (const path of ["Cargo.toml", "rust-toolchain.toml", ...inFolders].sort()) {

@@ -17,6 +17,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { budget, problems } from "../../js-shim/check.js";
+import { optimize } from "../../js-shim/optimize.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "picture-claim build-"));
@@ -119,6 +120,11 @@ for (const [name, text, wasmHere, problem] of /** @type {[string, string, Buffer
     if (problem) assert.match(found[0], problem);
   });
 }
+
+test("WebAssembly whose panics can't be told by their names stops the build", () => {
+  const empty = Buffer.from("0061736d01000000", "hex");
+  assert.throws(() => optimize(empty), /only 0 functions have the name of a panic/);
+});
 
 test("pkg/ is an npm package that can be required and has types", () => {
   const installed = join(folder, "node_modules", "picture-claim");
