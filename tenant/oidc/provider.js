@@ -13,7 +13,11 @@ const day = 24 * 60 * 60;
 /** @type {object | undefined} */
 let signingKey;
 function privateSigningKey() {
-  signingKey ??= generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ format: "jwk" });
+  // Not exported afterwards: a garbage collection in the middle of an export can take what generated the key, which then
+  // waits for the key's lock, held by the export. Node 20 hangs there for good, once in some hundred starts.
+  const encoding = /** @type {any} the types have no JWK here */ ({ format: "jwk" });
+  const options = { modulusLength: 2048, publicKeyEncoding: encoding, privateKeyEncoding: encoding };
+  signingKey ??= /** @type {any} */ (generateKeyPairSync("rsa", options).privateKey);
   return { ...signingKey, use: "sig", alg: "RS256" };
 }
 

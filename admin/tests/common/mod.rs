@@ -66,20 +66,6 @@ impl Tenant {
     }
 
     fn spawn(arguments: &[&str], folder: TempDir) -> Self {
-        // Seen once in some hundred starts, on a busy machine: a process that never came to its first line.
-        let (mut tenant, about) = match Self::started(arguments) {
-            (tenant, Some(about)) => (tenant, Some(about)),
-            (hanging, None) => {
-                drop(hanging);
-                Self::started(arguments)
-            }
-        };
-        tenant.folder = folder;
-        tenant.about = about.expect("the local tenant starts: is `npm ci` done?");
-        tenant
-    }
-
-    fn started(arguments: &[&str]) -> (Self, Option<Json>) {
         let mut process = Command::new("node")
             .args(arguments)
             .current_dir(repository())
@@ -96,10 +82,9 @@ impl Tenant {
                 let _ = sender.send(serde_json::from_str(&line).unwrap_or(Json::String(line)));
             }
         });
-        let folder = tempfile::tempdir().unwrap();
-        let tenant = Self { process, stdin, lines, about: Json::Null, scheme: "http://", folder };
-        let about = tenant.next_line();
-        (tenant, about)
+        let mut tenant = Self { process, stdin, lines, about: Json::Null, scheme: "http://", folder };
+        tenant.about = tenant.next_line().expect("the local tenant starts: is `npm ci` done?");
+        tenant
     }
 
     fn next_line(&self) -> Option<Json> {
