@@ -1,6 +1,6 @@
 // picture-claim 0.1.1 (MIT OR Apache-2.0): An Auth0 post-login Action that puts the picture a user chose into the ID token.
 // Below is the handler; the long line at the end is the decision, Rust compiled to WebAssembly.
-// Built from the sources fc1841d3282c590b7e5a67eccfa28844a8aa20ad79efb2c5471084cd85da3c89
+// Built from the sources 50937f556df04b544e20b7b92eae10ec8c131bbcc58eec86de7ac37908975c9b
 "use strict";
 Object.defineProperty(exports, Symbol.toStringTag, { value: "Module" });
 // action.js
