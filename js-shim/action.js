@@ -1,6 +1,6 @@
 // Picture Claim's Action: runs after each login and puts the picture that the user chose into the ID token. What to put
 // there is decided in WebAssembly (src/decision.rs); here is what keeps it from ever costing a login. `load`, which makes
-// an instance of that WebAssembly, is the long lines at the end: the build adds them (js-shim/bundle.js).
+// an instance of that WebAssembly, stands at the end with it: the build adds both (js-shim/bundle.js).
 
 /** @import { Api, Decision, Event } from "./action.d.ts" */
 
@@ -43,8 +43,13 @@ export const decide = ({ user, secrets }) => {
   try {
     adviser ??= load();
     const metadata = user?.user_metadata;
-    const settings = [text(secrets?.DEFAULT_PICTURE_URL), text(secrets?.ALLOWED_PICTURE_HOSTS)];
-    return adviser.decide(user?.picture, metadata?.picture, metadata?.gravatar_disabled, settings[0], settings[1]);
+    return adviser.decide(
+      user?.picture,
+      metadata?.picture,
+      metadata?.gravatar_disabled,
+      text(secrets?.DEFAULT_PICTURE_URL),
+      text(secrets?.ALLOWED_PICTURE_HOSTS),
+    );
   } catch (error) {
     adviser = undefined;
     throw error;

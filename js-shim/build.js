@@ -90,7 +90,7 @@ async function stagePackage(manifest, wasm) {
   const versions = [...crates.map(({ name, version }) => `${name} ${version}`), ...toolVersions()];
   const banner = [
     `// ${name} ${version} (${license}): ${description}.`,
-    "// Below is the handler; the long line at the end is the decision, Rust compiled to WebAssembly.",
+    "// Below is the handler; the long lines at the end are the decision, Rust compiled to WebAssembly.",
     `// Built from the sources ${digestSources(root, versions)}`,
   ];
   const text = await bundle(join(glue, "instance.js"), wasm, banner.join("\n"));

@@ -1,6 +1,6 @@
 // picture-claim 0.1.1 (MIT OR Apache-2.0): An Auth0 post-login Action that puts the picture a user chose into the ID token.
-// Below is the handler; the long line at the end is the decision, Rust compiled to WebAssembly.
-// Built from the sources 50937f556df04b544e20b7b92eae10ec8c131bbcc58eec86de7ac37908975c9b
+// Below is the handler; the long lines at the end are the decision, Rust compiled to WebAssembly.
+// Built from the sources d5b46303a48cc83930789a009eaa599be23e68579858c85a1e82503ac982ea94
 "use strict";
 Object.defineProperty(exports, Symbol.toStringTag, { value: "Module" });
 // action.js
@@ -28,8 +28,7 @@ const decide = ({ user, secrets }) => {
 	try {
 		adviser ??= load();
 		const metadata = user?.user_metadata;
-		const settings = [text(secrets?.DEFAULT_PICTURE_URL), text(secrets?.ALLOWED_PICTURE_HOSTS)];
-		return adviser.decide(user?.picture, metadata?.picture, metadata?.gravatar_disabled, settings[0], settings[1]);
+		return adviser.decide(user?.picture, metadata?.picture, metadata?.gravatar_disabled, text(secrets?.DEFAULT_PICTURE_URL), text(secrets?.ALLOWED_PICTURE_HOSTS));
 	} catch (error) {
 		adviser = void 0;
 		throw error;
