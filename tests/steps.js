@@ -40,7 +40,7 @@ export const steps = [
   {
     name: "supply: the crates' licences, versions and sources",
     // Not the advisories, whose database is on the network: `npm run audit`.
-    command: [tool("cargo-deny"), "--offline", "check", "licenses", "bans", "sources"],
+    command: [tool("cargo-deny"), "--locked", "check", "licenses", "bans", "sources"],
   },
   { name: "core: native", command: ["cargo", "test", "--quiet", "--locked", "--package", "picture-claim"] },
   { name: "core: WebAssembly", command: [tool("wasm-pack"), "test", "--node", ".", "--locked"] },
