@@ -41,7 +41,7 @@ function remappedPaths() {
   ].map(([from, to]) => `--remap-path-prefix=${from}=${to}`);
 }
 
-/** @returns {Uint8Array} the WebAssembly, which also replaces what wasm-pack put beside the glue */
+/** Leaves the glue in its folder. @returns {Uint8Array} the WebAssembly */
 function buildWasm() {
   ask("cargo", "fetch", "--locked");
   const options = "--target web --release --no-typescript --no-pack --no-gitignore --out-name instance".split(" ");
@@ -54,10 +54,7 @@ function buildWasm() {
       CARGO_ENCODED_RUSTFLAGS: remappedPaths().join("\x1f"),
     },
   });
-  const file = join(glue, "instance_bg.wasm");
-  const wasm = optimize(readFileSync(file));
-  writeFileSync(file, wasm);
-  return wasm;
+  return optimize(readFileSync(join(glue, "instance_bg.wasm")));
 }
 
 /** What Cargo.toml says of the crate holds for the npm package too. */

@@ -1,6 +1,6 @@
 // picture-claim 0.1.1 (MIT OR Apache-2.0): An Auth0 post-login Action that puts the picture a user chose into the ID token.
 // Below is the handler; the long lines at the end are the decision, Rust compiled to WebAssembly.
-// Built from the sources d5b46303a48cc83930789a009eaa599be23e68579858c85a1e82503ac982ea94
+// Built from the sources ea0faedd389a0cf948d0349b5dbc31ee47e0cb62fd84d931544c167abc821e18
 "use strict";
 Object.defineProperty(exports, Symbol.toStringTag, { value: "Module" });
 // action.js

@@ -20,7 +20,7 @@ impl TokenPicture {
     pub fn of(user: &Json, settings: &Settings) -> Self {
         let decision = decide(&Profile::from_user(user), settings).into_owned();
         let picture = match &decision.claim {
-            Claim::Set(text) => Some(text.clone().into_owned()),
+            Claim::Set(text) => Some(text.to_string()),
             Claim::Keep => user.get("picture").and_then(Json::as_str).map(str::to_owned),
         };
         Self { picture, decision }
