@@ -1,6 +1,6 @@
 // Installs what a fresh machine lacks, so that no npm script needs a step before it: `setup.js run` what `npm start`
-// needs (npm packages), `setup.js build` also the wasm target and wasm-pack, `setup.js test` also the runtimes that the
-// Action is tested on, and cargo-deny.
+// needs (npm packages), `setup.js build` also the Rust toolchain with the wasm target, and wasm-pack, `setup.js test` also
+// the runtimes that the Action is tested on, and cargo-deny.
 // Only Node's own modules here: nothing else is installed yet when this runs.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -11,6 +11,8 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("..", import.meta.url));
 // Tools that cargo builds for this project; under target/, because they belong to this checkout alone.
 const toolsFolder = join(root, "target", "tools");
+// Where npm is a script, which only a shell runs.
+const onWindows = process.platform === "win32";
 
 /**
  * Runs a command in the project's folder, its output shown, and ends this process with a remedy if it fails.
@@ -23,7 +25,7 @@ function must(remedy, command, ...args) {
   const { status, error } = spawnSync(command, args, {
     cwd: root,
     stdio: ["ignore", 2, 2],
-    shell: process.platform === "win32",
+    shell: onWindows,
   });
   if (status === 0) return;
   console.error(`setup: "${command} ${args[0]}" failed${error ? ` (${error.message})` : ""}. ${remedy}`);
@@ -45,11 +47,17 @@ function installPackages(folder, extent, ...options) {
   writeFileSync(marker, `${extent} ${wanted}`);
 }
 
-function installWasmTarget() {
+/** The toolchain of rust-toolchain.toml, with the components and the target that it names. */
+function installToolchain() {
+  const { stdout } = spawnSync("rustup", ["--version"], { cwd: root, encoding: "utf8", shell: onWindows });
+  const [, major, minor] = stdout?.match(/^rustup (\d+)\.(\d+)/)?.map(Number) ?? [];
+  // From 1.28 on rustup installs the file's toolchain when asked to, and may be told never to do it of itself; before, it
+  // does so with any command, and does not know the question.
+  const asked = major > 1 || minor >= 28;
   must(
-    "Install Rust with rustup: rust-toolchain.toml names the toolchain that this project is built with.",
+    "Install Rust with rustup, from rustup.rs: rust-toolchain.toml names the toolchain that this project is built with.",
     "rustup",
-    ..."target add wasm32-unknown-unknown".split(" "),
+    ...(asked ? "toolchain install --no-self-update" : "target add wasm32-unknown-unknown").split(" "),
   );
 }
 
@@ -75,7 +83,7 @@ if (!["run", "build", "test"].includes(purpose)) {
 if (purpose === "run") installPackages(root, "run", "--omit=dev");
 else {
   installPackages(root, "all");
-  installWasmTarget();
+  installToolchain();
   installTool("wasm-pack");
 }
 if (purpose === "test") {
