@@ -53,7 +53,8 @@ pub struct Decision<'a> {
     pub rejection: Option<Rejection>,
 }
 
-/// Decides; the first row that fits does: 1 and 2 here, the rest where the user chose nothing that passes. Never panics, calls nothing but the URL parser.
+/// The first row that fits decides: 1 and 2 here, the rest where the user chose nothing that passes. Never panics, calls
+/// nothing but the URL parser.
 pub fn decide<'a>(profile: &'a Profile, settings: &'a Settings) -> Decision<'a> {
     let chosen = Chosen::read(&profile.metadata_picture, settings);
     let rejection = chosen.rejection();

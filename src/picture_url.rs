@@ -78,10 +78,9 @@ fn is_dns_name(host: &[u8]) -> bool {
         matches!(label.len(), 1..=63)
             && label.iter().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_'))
     };
-    let mut labels = host.rsplit(|byte| *byte == b'.');
-    let has_top = labels.next().is_some_and(|top| is_label(top) && !top.iter().all(u8::is_ascii_digit));
-    let below = labels.try_fold(0, |count, label| is_label(label).then_some(count + 1));
-    has_top && below.is_some_and(|count| count > 0) && host.len() <= 253
+    let is_dot = |byte: &u8| *byte == b'.';
+    let top = host.rsplit(is_dot).next().unwrap_or_default();
+    host.contains(&b'.') && host.len() <= 253 && host.split(is_dot).all(is_label) && !top.iter().all(u8::is_ascii_digit)
 }
 
 /// Why a value is not a picture, in the order of the checks.
