@@ -26,6 +26,8 @@ const cargoHome = process.env.CARGO_HOME ?? join(homedir(), ".cargo");
 const stage = join(root, "target", "stage");
 const glue = join(stage, "glue");
 const staged = join(stage, "pkg");
+/** Bytes. All that the tests do fits into 512; of Rust's own megabyte each instance of the Action would hold the rest. */
+const stackSize = 16_384;
 
 /** @param {string} command @param {string[]} args */
 const ask = (command, ...args) => execFileSync(command, args, { cwd: root, encoding: "utf8" }).trim();
@@ -51,7 +53,7 @@ function buildWasm() {
     env: {
       ...process.env,
       PATH: [join(root, "target", "tools", "bin"), process.env.PATH].join(delimiter),
-      CARGO_ENCODED_RUSTFLAGS: remappedPaths().join("\x1f"),
+      CARGO_ENCODED_RUSTFLAGS: [...remappedPaths(), `-Clink-arg=-zstack-size=${stackSize}`].join("\x1f"),
     },
   });
   return optimize(readFileSync(join(glue, "instance_bg.wasm")));
