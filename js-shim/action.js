@@ -11,7 +11,10 @@ let instance;
 /** @type {(event: Event) => ReturnType<typeof load>} */
 const start = ({ secrets }) => {
   const started = load();
-  started.configure(text(secrets?.DEFAULT_PICTURE_URL), text(secrets?.ALLOWED_PICTURE_HOSTS));
+  const defaultPicture = text(secrets?.DEFAULT_PICTURE_URL);
+  const allowedHosts = text(secrets?.ALLOWED_PICTURE_HOSTS);
+  // Without settings a first login need not wait for what reads them to be compiled.
+  if (defaultPicture || allowedHosts) started.configure(defaultPicture, allowedHosts);
   return started;
 };
 

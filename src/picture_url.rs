@@ -80,7 +80,10 @@ fn is_dns_name(host: &[u8]) -> bool {
     };
     let is_dot = |byte: &u8| *byte == b'.';
     let top = host.rsplit(is_dot).next().unwrap_or_default();
-    host.contains(&b'.') && host.len() <= 253 && host.split(is_dot).all(is_label) && !top.iter().all(u8::is_ascii_digit)
+    host.iter().any(is_dot)
+        && host.len() <= 253
+        && host.split(is_dot).all(is_label)
+        && !top.iter().all(u8::is_ascii_digit)
 }
 
 /// Why a value is not a picture, in the order of the checks.
