@@ -10,8 +10,8 @@ test("40,000 logins in one loaded Action, traps among them, each right and none 
   // The first one has the compilers at work.
   const [, ...settled] = samples;
   const later = settled.splice(4);
-  // A dropped instance, 1.1 MB, may outlive the collections before a sample, though not those before every sample: what
-  // is held in all of them is what stays.
+  // A dropped instance, with its half megabyte, may outlive the collections before a sample, though not those before every
+  // sample: what is held in all of them is what stays.
   /** @param {typeof samples} taken */
   const least = (taken) => Math.min(...taken.map(({ heldBytes }) => heldBytes));
   const bytesPerLogin = (least(later) - least(settled)) / (later[0].logins - settled[0].logins);
