@@ -1,6 +1,6 @@
 // picture-claim 0.1.1 (MIT OR Apache-2.0): An Auth0 post-login Action that puts the picture a user chose into the ID token.
 // Below is the handler; the long lines at the end are the decision, Rust compiled to WebAssembly.
-// Built from the sources 3c00b68837c0e9651329e9b44fdfe7abe9c7c74a6997f0098ad2eb04ef0606a9
+// Built from the sources b7cda5cb3a289a7b683b54a3ab81a817e195013eb5724c5a49218f3685377a73
 "use strict";
 Object.defineProperty(exports, Symbol.toStringTag, { value: "Module" });
 // action.js
